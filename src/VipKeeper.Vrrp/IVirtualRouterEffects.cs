@@ -1,0 +1,36 @@
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Vrrp;
+
+/// <summary>
+/// What a <see cref="VirtualRouter"/> asks of the world. The daemon answers with the kernel, the simulation with a
+/// pretend one.
+/// </summary>
+/// <remarks>
+/// The router calls these in the order that matters: to master advert, addresses, announcement, report; away from
+/// master the last advert, then the addresses, then the report. An effect must not call back into the router; what
+/// goes wrong (a refused address) is told afterwards through <see cref="VirtualRouter.SetFaults"/>.
+/// </remarks>
+public interface IVirtualRouterEffects
+{
+    /// <summary>Send one advertisement with this priority (0 resigns) and the configured interval.</summary>
+    void SendAdvertisement(byte priority);
+
+    /// <summary>Hold every virtual address; holding one already is not an error.</summary>
+    void ClaimAddresses();
+
+    /// <summary>Hold no virtual address any more.</summary>
+    void ReleaseAddresses();
+
+    /// <summary>Send gratuitous ARP or unsolicited neighbour advertisements for every virtual address.</summary>
+    void AnnounceAddresses();
+
+    /// <summary>
+    /// Call <see cref="VirtualRouter.HandleTimer"/> at this time; it replaces the time set before, and
+    /// <see cref="Instant.Never"/> cancels it.
+    /// </summary>
+    void SetTimer(Instant due);
+
+    /// <summary>The state changed; hooks, logs and metrics follow from it.</summary>
+    void ReportTransition(in Transition transition);
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using VipKeeper.Vrrp.Addressing;
+
+namespace VipKeeper.Vrrp.Packets;
+
+/// <summary>
+/// A gratuitous ARP frame (RFC 826, RFC 5227 §3): sender and target address are the announced one. Some hosts
+/// update their cache from requests, some from replies, so both are sent.
+/// </summary>
+public static class ArpFrame
+{
+    /// <summary>EtherType of ARP.</summary>
+    public const ushort EtherType = 0x0806;
+
+    /// <summary>The Ethernet header and the ARP packet in bytes; the network card pads to 60.</summary>
+    public const int Length = EthernetHeader.Length + 28;
+
+    private const ushort OperationRequest = 1;
+    private const ushort OperationReply = 2;
+
+    /// <summary>Writes an announcement as a broadcast request (RFC 9568 §6.4.1).</summary>
+    /// <returns><see cref="Length"/>.</returns>
+    public static int WriteGratuitousRequest(Span<byte> frame, InetAddress address, MacAddress sender) =>
+        Write(frame, address, sender, OperationRequest);
+
+    /// <summary>Writes an announcement as a broadcast reply.</summary>
+    /// <returns><see cref="Length"/>.</returns>
+    public static int WriteGratuitousReply(Span<byte> frame, InetAddress address, MacAddress sender) =>
+        Write(frame, address, sender, OperationReply);
+
+    /// <summary>Reads the sender of an IPv4-over-Ethernet ARP frame with equal sender and target address.</summary>
+    /// <returns>False for any other frame, truncated ones included.</returns>
+    public static bool TryReadGratuitous(ReadOnlySpan<byte> frame, out InetAddress address, out MacAddress sender)
+    {
+        address = default;
+        sender = default;
+        if (frame.Length < Length || BinaryPrimitives.ReadUInt16BigEndian(frame[12..]) != EtherType)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> arp = frame[EthernetHeader.Length..];
+        bool isIPv4OverEthernet = BinaryPrimitives.ReadUInt64BigEndian(arp) >> 16 == 0x0001_0800_0604;
+        if (!isIPv4OverEthernet || !arp.Slice(14, 4).SequenceEqual(arp.Slice(24, 4)))
+        {
+            return false;
+        }
+
+        sender = MacAddress.FromBytes(arp[8..]);
+        address = InetAddress.FromBytes(arp.Slice(14, 4));
+        return true;
+    }
+
+    private static int Write(Span<byte> frame, InetAddress address, MacAddress sender, ushort operation)
+    {
+        EthernetHeader.Write(frame, MacAddress.Broadcast, sender, EtherType);
+        Span<byte> arp = frame[EthernetHeader.Length..Length];
+        // Hardware type Ethernet, protocol type IPv4, lengths 6 and 4, operation.
+        BinaryPrimitives.WriteUInt64BigEndian(arp, 0x0001_0800_0604_0000UL | operation);
+        sender.WriteTo(arp[8..]);
+        address.WriteTo(arp[14..]);
+        // The target hardware address means nothing here; keepalived's choice, all ones, is what peers are used to.
+        MacAddress.Broadcast.WriteTo(arp[18..]);
+        address.WriteTo(arp[24..]);
+        return Length;
+    }
+}

@@ -1,0 +1,125 @@
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Vrrp;
+
+/// <content>The Backup state (RFC 9568 §6.4.2).</content>
+public sealed partial class VirtualRouter
+{
+    private TransitionReason _takeoverReason = TransitionReason.MasterDown;
+
+    // When a lower-priority master's grace ends; Never while no such master was heard.
+    private Instant _preemptAllowedAt = Instant.Never;
+
+    // The master whose interval is in force, and when it was heard; Never after it resigned.
+    private InetAddress _followed;
+    private byte _followedPriority;
+    private Instant _followedAt = Instant.Never;
+
+    private void ReceiveAsBackup(in Advertisement advertisement, Instant now)
+    {
+        if (advertisement.Priority == VrrpProtocol.ResignPriority)
+        {
+            // RFC 9568 §6.4.2: set Active_Down_Timer to Skew_Time. Never later than it already is: a resignation
+            // that is repeated must not put the takeover off.
+            Instant due = now + Skew;
+            _protocolDue = due < _protocolDue ? due : _protocolDue;
+            _takeoverReason = TransitionReason.MasterResigned;
+            if (advertisement.Source == _followed)
+            {
+                _followedAt = Instant.Never;
+            }
+
+            return;
+        }
+
+        if (advertisement.Priority >= _priority)
+        {
+            _preemptAllowedAt = Instant.Never;
+            FollowMaster(advertisement, now);
+        }
+        else if (!MayPreempt(now))
+        {
+            FollowMaster(advertisement, now);
+        }
+        else
+        {
+            // RFC 9568 §6.4.2: discard. The timer keeps running, and preemption happens when it ends.
+            _takeoverReason = TransitionReason.Preempted;
+        }
+    }
+
+    private bool MayPreempt(Instant now)
+    {
+        if (!_options.Preempt.IsEnabled)
+        {
+            return false;
+        }
+
+        if (_options.Preempt.Delay == Duration.Zero)
+        {
+            return true;
+        }
+
+        if (_preemptAllowedAt.IsNever)
+        {
+            _preemptAllowedAt = now + _options.Preempt.Delay;
+        }
+
+        return now >= _preemptAllowedAt;
+    }
+
+    private void FollowMaster(in Advertisement advertisement, Instant now)
+    {
+        // The last advert of a master that yields (YieldTo) is not the living master's: it restarts the timer, but a
+        // shorter interval in it must not make this node impatient with the one that goes on.
+        bool isRival = IsInferiorRival(advertisement, now);
+        if (!isRival)
+        {
+            _followed = advertisement.Source;
+            _followedPriority = advertisement.Priority;
+            _followedAt = now;
+        }
+
+        // RFC 9568 §6.4.2: version 3 adopts the master's interval, so that nodes with different ones still agree
+        // on when the master is gone. Version 2's is equal by §7.1's check.
+        if (!isRival || advertisement.Interval > _masterInterval)
+        {
+            _masterInterval = advertisement.Interval;
+        }
+
+        RestartDownTimer(now);
+    }
+
+    private bool IsInferiorRival(in Advertisement advertisement, Instant now)
+    {
+        bool isFollowedAlive = !_followedAt.IsNever && now - _followedAt < DownInterval;
+        bool isInferior = advertisement.Priority < _followedPriority
+            || (advertisement.Priority == _followedPriority && advertisement.Source < _followed);
+        return isFollowedAlive && isInferior && advertisement.Source != _followed;
+    }
+
+    private void RestartDownTimer(Instant now)
+    {
+        _protocolDue = now + DownInterval;
+        _takeoverReason = TransitionReason.MasterDown;
+    }
+
+    private void BecomeMaster(TransitionReason reason, Instant now)
+    {
+        // The order is keepalived's and the RFC's (§6.4.2): the advert first, because it stops other backups from
+        // doing the same, then the addresses, then the announcement that brings the clients.
+        SendAdvertisement();
+        _effects.ClaimAddresses();
+        BeginAnnouncements(now);
+        _masterInterval = _options.AdvertisementInterval;
+        _protocolDue = now + _options.AdvertisementInterval;
+        _preemptAllowedAt = Instant.Never;
+        _answeredAt = Instant.Never;
+        _isAnswerDeferred = false;
+        _rivalHeardAt = Instant.Never;
+        _followedAt = Instant.Never;
+        MoveTo(RouterState.Master, reason, now);
+    }
+}

@@ -1,0 +1,58 @@
+using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Vrrp;
+
+/// <content>After a freeze: a master that did not run cannot know whether it still is one.</content>
+public sealed partial class VirtualRouter
+{
+    private bool _isListening;
+
+    /// <summary>True while a master that was frozen listens before it speaks.</summary>
+    public bool IsListening => _isListening;
+
+    /// <summary>
+    /// Tells that this node did not run for a while, before the packets that waited are handed over. A master that
+    /// was gone for longer than the others tolerate sends nothing and takes no address back until it has listened for
+    /// an interval and the skew: a living master is heard by then.
+    /// </summary>
+    /// <param name="length">How late the last timer was.</param>
+    /// <param name="now">The time.</param>
+    public void HandleStall(Duration length, Instant now)
+    {
+        if (State != RouterState.Master || IsHandingOver || IsAddressOwner || length <= DownInterval)
+        {
+            return;
+        }
+
+        _isListening = true;
+        CancelAnnouncements();
+        _protocolDue = now + _options.AdvertisementInterval + Skew;
+        UpdateTimer();
+    }
+
+    private void ReceiveWhileListening(in Advertisement advertisement, Instant now)
+    {
+        bool isResignation = advertisement.Priority == VrrpProtocol.ResignPriority;
+        bool mayTakeBack = _options.Preempt == PreemptMode.Immediate && !IsSuperior(advertisement);
+        if (isResignation || mayTakeBack)
+        {
+            Reassert(now);
+        }
+        else
+        {
+            // Somebody took over meanwhile. Without preemption it keeps the role, whatever its priority.
+            YieldTo(advertisement, now);
+        }
+    }
+
+    // Nobody better is there: the addresses, which may have expired, are held again and the clients are told.
+    private void Reassert(Instant now)
+    {
+        _isListening = false;
+        SendAdvertisement();
+        _effects.ClaimAddresses();
+        BeginAnnouncements(now);
+        _protocolDue = now + _options.AdvertisementInterval;
+    }
+}

@@ -1,0 +1,340 @@
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Vrrp;
+
+/// <summary>
+/// One virtual router: the single place where the protocol's rules are (RFC 9568 §6, RFC 3768 §6 where version 2
+/// differs, and keepalived's behaviour where working with it needs that).
+/// </summary>
+/// <remarks>
+/// <para>
+/// Sans-I/O: it is told what happened, with the time as an argument, and answers through
+/// <see cref="IVirtualRouterEffects"/>. Inputs are <see cref="Startup"/>, <see cref="Shutdown"/>,
+/// <see cref="Receive"/>, <see cref="HandleTimer"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>,
+/// <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/> and <see cref="Reconfigure"/>. Time must not go
+/// backwards. After a stall, hand over the packets that waited before calling <see cref="HandleTimer"/>, so that a
+/// timer that ran out meanwhile does not win over the adverts that should have reset it.
+/// </para>
+/// <para>Not thread-safe; nothing here allocates.</para>
+/// </remarks>
+public sealed partial class VirtualRouter
+{
+    private readonly IVirtualRouterEffects _effects;
+    private VirtualRouterOptions _options;
+
+    private FaultCauses _faults;
+    private byte _priority;
+    private InetAddress _localAddress;
+
+    // Active_Adver_Interval: the master's interval as learned, ours until one was heard.
+    private Duration _masterInterval;
+    private InetAddress _master;
+    private byte _masterPriority;
+    private Instant _masterHeardAt = Instant.Never;
+
+    // Active_Down_Timer in Backup, Adver_Timer in Master (RFC 9568 §6.2): never both.
+    private Instant _protocolDue = Instant.Never;
+    private Instant _timerDue = Instant.Never;
+
+    /// <summary>
+    /// Makes a router in <see cref="RouterState.Init"/>; it does nothing before <see cref="Startup"/>.
+    /// </summary>
+    /// <param name="options">The configuration, valid by itself.</param>
+    /// <param name="effects">What it may ask of the world.</param>
+    public VirtualRouter(VirtualRouterOptions options, IVirtualRouterEffects effects)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(effects);
+        _options = options;
+        _effects = effects;
+        _priority = options.Priority;
+        _masterInterval = options.AdvertisementInterval;
+    }
+
+    /// <summary>The configuration in force.</summary>
+    public VirtualRouterOptions Options => _options;
+
+    /// <summary>The state.</summary>
+    public RouterState State { get; private set; }
+
+    /// <summary>The effective priority: the configured one, as checks and operators changed it.</summary>
+    public byte Priority => _priority;
+
+    /// <summary>What is missing; not <see cref="FaultCauses.None"/> in <see cref="RouterState.Fault"/>.</summary>
+    public FaultCauses Faults => _faults;
+
+    /// <summary>The address that adverts are sent from; unspecified until known.</summary>
+    public InetAddress LocalAddress => _localAddress;
+
+    /// <summary>The last other master that was heard, or unspecified.</summary>
+    public InetAddress LastMaster => _master;
+
+    /// <summary>The priority in the last advert of <see cref="LastMaster"/>.</summary>
+    public byte LastMasterPriority => _masterPriority;
+
+    /// <summary>When <see cref="LastMaster"/> was heard, or <see cref="Instant.Never"/>.</summary>
+    public Instant LastMasterHeardAt => _masterHeardAt;
+
+    /// <summary>The interval that the down timer is computed from.</summary>
+    public Duration MasterInterval => _masterInterval;
+
+    /// <summary>Active_Down_Interval at the present priority and master's interval.</summary>
+    public Duration DownInterval => ProtocolTimers.DownInterval(
+        _options.Version, _priority, _masterInterval, _options.DownTimerAdverts);
+
+    /// <summary>Skew_Time at the present priority and master's interval.</summary>
+    public Duration Skew => ProtocolTimers.Skew(_options.Version, _priority, _masterInterval);
+
+    /// <summary>True when the addresses belong to this node and it never yields them (RFC 9568 §1.6 owner).</summary>
+    public bool IsAddressOwner => _priority == VrrpProtocol.OwnerPriority;
+
+    /// <summary>Starts the router: it listens first, unless it owns the addresses (RFC 9568 §6.4.1).</summary>
+    public void Startup(Instant now)
+    {
+        if (State != RouterState.Init)
+        {
+            return;
+        }
+
+        if (_faults != FaultCauses.None)
+        {
+            MoveTo(RouterState.Fault, TransitionReason.FaultDetected, now);
+        }
+        else
+        {
+            Begin(TransitionReason.Startup, now);
+        }
+
+        UpdateTimer();
+    }
+
+    /// <summary>
+    /// Starts the router as the master that it was when its process died, because the others cannot have missed it
+    /// yet: the addresses are still held, and no advert is late. The caller knows when the last one was sent.
+    /// </summary>
+    public void Resume(Instant now)
+    {
+        if (State != RouterState.Init || _faults != FaultCauses.None)
+        {
+            Startup(now);
+            return;
+        }
+
+        BecomeMaster(TransitionReason.Resumed, now);
+        UpdateTimer();
+    }
+
+    /// <summary>
+    /// Stops the router; a master resigns, so that the next one need not wait (RFC 9568 §6.4.3). With
+    /// <see cref="HandoverMode.MakeBeforeBreak"/> it is stopped only when <see cref="State"/> is
+    /// <see cref="RouterState.Init"/>, after the next master was heard or the bound has passed; asking again ends it
+    /// at once.
+    /// </summary>
+    public void Shutdown(Instant now)
+    {
+        if (State == RouterState.Init)
+        {
+            return;
+        }
+
+        if (CanHandOver)
+        {
+            Resign(RouterState.Init, TransitionReason.Shutdown, now);
+        }
+        else
+        {
+            Leave(TransitionReason.Shutdown, RouterState.Init, now);
+        }
+
+        UpdateTimer();
+    }
+
+    /// <summary>
+    /// Acts on every timer that is due. Calling it early or twice is harmless.
+    /// </summary>
+    public void HandleTimer(Instant now)
+    {
+        // A new master that resigns again may make the down timer run out first: never advertise while handing over.
+        if (now >= _releaseDue || (IsHandingOver && now >= _protocolDue))
+        {
+            CompleteHandover(now);
+        }
+
+        if (now >= _protocolDue)
+        {
+            if (State == RouterState.Master)
+            {
+                SendPeriodicAdvertisement(now);
+            }
+            else
+            {
+                BecomeMaster(_takeoverReason, now);
+            }
+        }
+
+        HandleAnnouncementTimer(now);
+        UpdateTimer();
+    }
+
+    /// <summary>Sets the address that adverts come from, which also breaks ties (RFC 9568 §6.4.3).</summary>
+    public void SetLocalAddress(InetAddress address) => _localAddress = address;
+
+    /// <summary>
+    /// Changes the effective priority. A master tells it with its next regular advert; a backup's running timer is
+    /// moved by the change of the skew and never restarted, as keepalived does.
+    /// </summary>
+    /// <param name="priority">1 to 254. An owner's 255 cannot be changed, nor can another become 255.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Priority 0 or 255.</exception>
+    public void SetPriority(byte priority, Instant now)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(priority);
+        ArgumentOutOfRangeException.ThrowIfEqual(priority, VrrpProtocol.OwnerPriority);
+        if (IsAddressOwner)
+        {
+            return;
+        }
+
+        ChangePriority(priority, now);
+        UpdateTimer();
+    }
+
+    /// <summary>
+    /// Puts another configuration of the same virtual router in force without leaving the state: a master goes on
+    /// being master, with its new addresses claimed and announced. The caller releases addresses that are gone.
+    /// The effective priority changes only when the configured one does.
+    /// </summary>
+    /// <exception cref="ArgumentException">The VRID or the family differs: that is another virtual router.</exception>
+    public void Reconfigure(VirtualRouterOptions options, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Vrid != _options.Vrid || options.Family != _options.Family)
+        {
+            throw new ArgumentException("VRID and family are the identity of a virtual router.", nameof(options));
+        }
+
+        VirtualRouterOptions previous = _options;
+        bool wasMaster = State == RouterState.Master && !IsHandingOver && !_isListening;
+        _options = options;
+        if (options.Priority != previous.Priority)
+        {
+            ChangePriority(options.Priority, now);
+        }
+
+        // Version 2's interval is ours by definition. Version 3's is the master's, learned: a running down timer
+        // goes on, or a new interval of ours would take over from a living master that has a longer one.
+        bool hasNewVersion2Interval = options.Version == VrrpVersion.V2
+            && options.AdvertisementInterval != previous.AdvertisementInterval;
+        if (wasMaster)
+        {
+            ReconfigureMaster(previous, now);
+        }
+        else if (_isListening)
+        {
+            // Its own interval is its down timer's, and it says the rest when it speaks again.
+            _masterInterval = options.AdvertisementInterval;
+        }
+        else if (State == RouterState.Backup && (options.Version != previous.Version || hasNewVersion2Interval))
+        {
+            _masterInterval = options.AdvertisementInterval;
+            RestartDownTimer(now);
+        }
+
+        UpdateTimer();
+    }
+
+    private void ReconfigureMaster(VirtualRouterOptions previous, Instant now)
+    {
+        // The peers learn the new priority, interval and addresses now, not an old interval later.
+        _masterInterval = _options.AdvertisementInterval;
+        SendAdvertisement();
+        _protocolDue = now + _options.AdvertisementInterval;
+        if (!_options.Addresses.AsSpan().SequenceEqual(previous.Addresses.AsSpan()))
+        {
+            _effects.ClaimAddresses();
+            BeginAnnouncements(now);
+        }
+        else if (_options.Announcements != previous.Announcements)
+        {
+            BeginAnnouncements(now);
+        }
+    }
+
+    private void Begin(TransitionReason reason, Instant now)
+    {
+        _masterInterval = _options.AdvertisementInterval;
+        if (IsAddressOwner)
+        {
+            BecomeMaster(TransitionReason.AddressOwner, now);
+            return;
+        }
+
+        RestartDownTimer(now);
+        MoveTo(RouterState.Backup, reason, now);
+    }
+
+    private void Leave(TransitionReason reason, RouterState next, Instant now)
+    {
+        if (IsHandingOver)
+        {
+            // Resigned already, or yielded: what is left to do cannot wait any longer.
+            _releaseDue = Instant.Never;
+            _effects.ReleaseAddresses();
+        }
+        else if (State == RouterState.Master)
+        {
+            // RFC 9568 §6.4.3 Shutdown: the advert with priority 0 goes out before the addresses do.
+            _effects.SendAdvertisement(VrrpProtocol.ResignPriority);
+            _effects.ReleaseAddresses();
+        }
+
+        _isListening = false;
+        _protocolDue = Instant.Never;
+        _preemptAllowedAt = Instant.Never;
+        _followedAt = Instant.Never;
+        CancelAnnouncements();
+        MoveTo(next, reason, now);
+    }
+
+    private void ChangePriority(byte priority, Instant now)
+    {
+        Duration before = Skew;
+        _priority = priority;
+        bool isYielding = IsHandingOver && _stateAfterRelease == RouterState.Backup;
+        if (State != RouterState.Backup && !isYielding)
+        {
+            return;
+        }
+
+        if (IsAddressOwner && !isYielding)
+        {
+            BecomeMaster(TransitionReason.AddressOwner, now);
+            return;
+        }
+
+        _protocolDue += Skew - before;
+    }
+
+    private void SendAdvertisement() => _effects.SendAdvertisement(_priority);
+
+    private void MoveTo(RouterState next, TransitionReason reason, Instant now)
+    {
+        RouterState previous = State;
+        State = next;
+        _effects.ReportTransition(new Transition(previous, next, reason, now, _faults, _master, _masterPriority));
+    }
+
+    private void UpdateTimer()
+    {
+        Instant announceDue = _announceDue < _repeatDue ? _announceDue : _repeatDue;
+        Instant due = _protocolDue < announceDue ? _protocolDue : announceDue;
+        due = _releaseDue < due ? _releaseDue : due;
+        if (due != _timerDue)
+        {
+            _timerDue = due;
+            _effects.SetTimer(due);
+        }
+    }
+}
