@@ -1,0 +1,6 @@
+namespace VipKeeper.Api;
+
+/// <summary>A virtual address.</summary>
+/// <param name="Address">With its prefix length.</param>
+/// <param name="Held">True while this node holds it.</param>
+internal sealed record AddressDocument(string Address, bool Held);

@@ -1,0 +1,105 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace VipKeeper.Api;
+
+/// <summary>Asks a daemon over its Unix socket.</summary>
+/// <remarks>
+/// HTTP/1.0 by hand, because the peer is always our own server: the platform's client would bring TLS, HTTP/2 and
+/// proxies into every daemon's memory, about a quarter of what it may have, for one GET.
+/// </remarks>
+internal sealed class ApiClient(string socketPath)
+{
+    private const int LargestAnswer = 4 * 1024 * 1024;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Reads <see cref="ApiServer.StatusPath"/>.</summary>
+    /// <exception cref="ApiException">No daemon listens, it may not be asked, or it does not answer.</exception>
+    public async Task<StatusDocument> ReadStatusAsync(CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(Limit);
+        try
+        {
+            byte[] answer = await GetAsync(ApiServer.StatusPath, limited.Token).ConfigureAwait(false);
+            return JsonSerializer.Deserialize(BodyOf(answer), ApiJsonContext.Default.StatusDocument)
+                ?? throw new ApiException($"the daemon at {socketPath} answered with nothing.");
+        }
+        catch (SocketException e)
+        {
+            throw new ApiException(Explain(e.SocketErrorCode), e);
+        }
+        catch (IOException e)
+        {
+            throw new ApiException($"the daemon at {socketPath} closed the connection: {e.Message}", e);
+        }
+        catch (JsonException e)
+        {
+            throw new ApiException($"what answers at {socketPath} is not a vipkeeper of this version.", e);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ApiException($"the daemon at {socketPath} did not answer within {Limit.TotalSeconds} s.", e);
+        }
+    }
+
+    private async Task<byte[]> GetAsync(string path, CancellationToken cancellation)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(EndPointOf(socketPath), cancellation).ConfigureAwait(false);
+        await using var stream = new NetworkStream(socket);
+        byte[] request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n");
+        await stream.WriteAsync(request, cancellation).ConfigureAwait(false);
+
+        using var answer = new MemoryStream();
+        byte[] buffer = new byte[16 * 1024];
+        int count;
+        while ((count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+        {
+            answer.Write(buffer, 0, count);
+            if (answer.Length > LargestAnswer)
+            {
+                throw new ApiException($"what answers at {socketPath} does not stop talking; it is no vipkeeper.");
+            }
+        }
+
+        return answer.ToArray();
+    }
+
+    private ReadOnlySpan<byte> BodyOf(ReadOnlySpan<byte> answer)
+    {
+        int headerEnd = answer.IndexOf("\r\n\r\n"u8);
+        int lineEnd = answer.IndexOf("\r\n"u8);
+        if (headerEnd < 0 || !answer.StartsWith("HTTP/1."u8))
+        {
+            throw new ApiException($"what answers at {socketPath} is not a vipkeeper.");
+        }
+
+        // "HTTP/1.1 200 OK" (RFC 9112 §4): the code follows the first blank.
+        string status = Encoding.ASCII.GetString(answer[..lineEnd]);
+        return status.Split(' ') is [_, "200", ..]
+            ? answer[(headerEnd + 4)..]
+            : throw new ApiException($"the daemon at {socketPath} refused: {status}.");
+    }
+
+    private UnixDomainSocketEndPoint EndPointOf(string path)
+    {
+        try
+        {
+            return new UnixDomainSocketEndPoint(path);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ApiException($"{socketPath} cannot be a socket's path: too long, or empty.", e);
+        }
+    }
+
+    private string Explain(SocketError error) => error switch
+    {
+        SocketError.AccessDenied =>
+            $"{socketPath} may not be opened by this user; try sudo, or join the group of that file.",
+        _ => $"no daemon listens at {socketPath}; is it running, with this runtime directory?",
+    };
+}

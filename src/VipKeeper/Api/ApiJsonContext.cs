@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace VipKeeper.Api;
+
+/// <summary>The API's documents, serialised without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(ErrorDocument))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using VipKeeper.Daemon;
+
+namespace VipKeeper.Api;
+
+/// <summary>
+/// The API on its Unix socket: <c>curl --unix-socket /run/vipkeeper/api.sock http://localhost/v1/status</c>.
+/// </summary>
+internal sealed class ApiServer(IServer server, RuntimeDirectory directory, StatusSource status) : IHostedService
+{
+    /// <summary>Where the status is.</summary>
+    public const string StatusPath = "/v1/status";
+
+    private const int MostConnections = 32;
+
+    /// <summary>Registers the server, with small bounds: answers are short and requests have no body.</summary>
+    public static void AddTo(IServiceCollection services, string socketPath)
+    {
+        KestrelCoreServices.Add(services);
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxConcurrentConnections = MostConnections;
+            options.Limits.MaxRequestBodySize = 64 * 1024;
+            options.Limits.MaxRequestHeadersTotalSize = 8 * 1024;
+            options.Limits.MaxRequestLineSize = 4 * 1024;
+            options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+            options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
+            options.ListenUnixSocket(socketPath, static listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        services.AddHostedService<ApiServer>();
+    }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await server.StartAsync(new ApiApplication(AnswerAsync), cancellationToken).ConfigureAwait(false);
+        // Owner and group may connect; the directory (0750) guards the moment before this.
+        File.SetUnixFileMode(
+            directory.SocketPath,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => server.StopAsync(cancellationToken);
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        if (context.Request.Path != StatusPath)
+        {
+            await WriteAsync(context, StatusCodes.Status404NotFound, RefusalOf($"No such path; try {StatusPath}."))
+                .ConfigureAwait(false);
+            return;
+        }
+
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Headers.Allow = HttpMethods.Get;
+            await WriteAsync(context, StatusCodes.Status405MethodNotAllowed, RefusalOf("Only GET."))
+                .ConfigureAwait(false);
+            return;
+        }
+
+        StatusDocument document = await status.ReadAsync().ConfigureAwait(false);
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
+            document, ApiJsonContext.Default.StatusDocument);
+        await WriteAsync(context, StatusCodes.Status200OK, body).ConfigureAwait(false);
+    }
+
+    private static byte[] RefusalOf(string message) => JsonSerializer.SerializeToUtf8Bytes(
+        new ErrorDocument(message), ApiJsonContext.Default.ErrorDocument);
+
+    private static Task WriteAsync(HttpContext context, int code, byte[] body)
+    {
+        context.Response.StatusCode = code;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body).AsTask();
+    }
+}

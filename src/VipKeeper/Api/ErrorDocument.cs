@@ -1,0 +1,5 @@
+namespace VipKeeper.Api;
+
+/// <summary>Why a request was refused.</summary>
+/// <param name="Error">A sentence.</param>
+internal sealed record ErrorDocument(string Error);

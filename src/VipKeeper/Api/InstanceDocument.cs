@@ -1,0 +1,71 @@
+namespace VipKeeper.Api;
+
+/// <summary>One instance.</summary>
+internal sealed record InstanceDocument
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>Init</c>, <c>Backup</c>, <c>Master</c> or <c>Fault</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Since when; absent before the first change.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>What is missing, in words; absent when nothing is.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The interface.</summary>
+    public required string Interface { get; init; }
+
+    /// <summary>The virtual router's number.</summary>
+    public required byte Vrid { get; init; }
+
+    /// <summary>VRRP's version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary><c>ipv4</c> or <c>ipv6</c>.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>The configured priority.</summary>
+    public required byte BasePriority { get; init; }
+
+    /// <summary>The priority in force.</summary>
+    public required byte EffectivePriority { get; init; }
+
+    /// <summary>Our own advertisement interval in milliseconds.</summary>
+    public required double AdvertIntervalMs { get; init; }
+
+    /// <summary>The interval that is followed, the master's, in milliseconds.</summary>
+    public required double MasterIntervalMs { get; init; }
+
+    /// <summary>How long after the master's last advert this node takes over, in milliseconds.</summary>
+    public required double DownIntervalMs { get; init; }
+
+    /// <summary>Where adverts are sent from; absent when there is no address.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The unicast peers; empty for multicast.</summary>
+    public required IReadOnlyList<string> Peers { get; init; }
+
+    /// <summary><c>password</c> when version 2's adverts carry one; absent otherwise.</summary>
+    public string? Auth { get; init; }
+
+    /// <summary>The virtual addresses.</summary>
+    public required IReadOnlyList<AddressDocument> Addresses { get; init; }
+
+    /// <summary>The addresses that move with them and are not advertised.</summary>
+    public required IReadOnlyList<AddressDocument> ExcludedAddresses { get; init; }
+
+    /// <summary>The last other master that was heard; absent when none was.</summary>
+    public MasterDocument? Heard { get; init; }
+
+    /// <summary>The last change of state; absent before the first.</summary>
+    public TransitionDocument? LastTransition { get; init; }
+
+    /// <summary>What was counted, by name.</summary>
+    public required IReadOnlyDictionary<string, long> Counters { get; init; }
+
+    /// <summary>Packets that were dropped, by reason; only reasons that occurred.</summary>
+    public required IReadOnlyDictionary<string, long> Drops { get; init; }
+}

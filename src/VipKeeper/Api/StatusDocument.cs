@@ -1,0 +1,16 @@
+namespace VipKeeper.Api;
+
+/// <summary>The answer of <c>/v1/status</c>: what this node does and why.</summary>
+/// <param name="Version">The program's version.</param>
+/// <param name="Node">The node's name.</param>
+/// <param name="Pid">The daemon's process id.</param>
+/// <param name="Time">When the answer was made.</param>
+/// <param name="Loop">How the packet loop fares.</param>
+/// <param name="Instances">The instances, in the order of the configuration.</param>
+internal sealed record StatusDocument(
+    string Version,
+    string Node,
+    int Pid,
+    DateTimeOffset Time,
+    LoopDocument Loop,
+    IReadOnlyList<InstanceDocument> Instances);

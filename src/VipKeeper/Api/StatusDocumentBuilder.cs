@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using VipKeeper.Commands;
+using VipKeeper.Configuration;
+using VipKeeper.Daemon;
+using VipKeeper.Loop;
+using VipKeeper.Status;
+using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Api;
+
+/// <summary>Words a snapshot as a document: monotonic instants become times of day, enums become names.</summary>
+internal static class StatusDocumentBuilder
+{
+    private static readonly DropReason[] Reasons = Enum.GetValues<DropReason>();
+
+    /// <summary>Builds the document.</summary>
+    public static StatusDocument Build(LoopSnapshot snapshot, string node, DateTimeOffset now)
+    {
+        var instances = new InstanceDocument[snapshot.Instances.Length];
+        for (int i = 0; i < instances.Length; i++)
+        {
+            instances[i] = Build(snapshot.Instances[i], snapshot.At, now);
+        }
+
+        return new StatusDocument(
+            ProgramVersion.Text, node, Environment.ProcessId, now, BuildLoop(snapshot), instances);
+    }
+
+    private static LoopDocument BuildLoop(LoopSnapshot snapshot)
+    {
+        var buckets = new LatenessBucketDocument[snapshot.LatenessCounts.Length];
+        for (int i = 0; i < buckets.Length; i++)
+        {
+            long? bound = i < LatenessHistogram.Bounds.Length ? LatenessHistogram.Bounds[i] : null;
+            buckets[i] = new LatenessBucketDocument(bound, snapshot.LatenessCounts[i]);
+        }
+
+        return new LoopDocument(
+            snapshot.Wakeups,
+            snapshot.MaximumLateness.Nanoseconds / 1000.0,
+            buckets,
+            snapshot.AllocatedBytes,
+            snapshot.EventsLost,
+            snapshot.IsRealTime,
+            snapshot.IsMemoryLocked);
+    }
+
+    private static InstanceDocument Build(InstanceSnapshot instance, Instant at, DateTimeOffset now)
+    {
+        Transition last = instance.LastTransition;
+        bool hasChanged = last.From != last.To;
+        InstanceConfiguration configuration = instance.Configuration;
+        return new InstanceDocument
+        {
+            Name = configuration.Name,
+            State = instance.State.ToString(),
+            Since = hasChanged ? TimeOf(last.At, at, now) : null,
+            Fault = instance.Faults == FaultCauses.None
+                ? null
+                : FaultSentences.Describe(
+                    instance.Faults, configuration.Interface, configuration.SourceAddress ?? default),
+            Interface = configuration.Interface,
+            Vrid = configuration.Vrid,
+            Version = (int)configuration.Version,
+            Family = configuration.Family == InetFamily.IPv4 ? "ipv4" : "ipv6",
+            BasePriority = configuration.Priority,
+            EffectivePriority = instance.Priority,
+            AdvertIntervalMs = configuration.AdvertInterval.TotalMilliseconds,
+            MasterIntervalMs = instance.MasterInterval.TotalMilliseconds,
+            DownIntervalMs = instance.DownInterval.TotalMilliseconds,
+            Source = instance.Source.IsUnspecified ? null : instance.Source.ToString(),
+            Peers = TextsOf(configuration.Peers),
+            Auth = configuration.Auth?.ToString(),
+            Addresses = AddressesOf(configuration.Addresses, instance.Held),
+            ExcludedAddresses = AddressesOf(configuration.ExcludedAddresses, instance.HeldExcluded),
+            Heard = instance.LastMasterHeardAt.IsNever
+                ? null
+                : new MasterDocument(
+                    instance.LastMaster.ToString(),
+                    instance.LastMasterPriority,
+                    (at - instance.LastMasterHeardAt).TotalMilliseconds),
+            LastTransition = hasChanged
+                ? new TransitionDocument(
+                    last.From.ToString(), last.To.ToString(), Snake(last.Reason.ToString()), TimeOf(last.At, at, now))
+                : null,
+            Counters = CountersOf(instance),
+            Drops = DropsOf(instance),
+        };
+    }
+
+    private static AddressDocument[] AddressesOf(
+        ImmutableArray<AddressConfiguration> addresses, ReadOnlySpan<bool> held)
+    {
+        var documents = new AddressDocument[addresses.Length];
+        for (int i = 0; i < documents.Length; i++)
+        {
+            documents[i] = new AddressDocument(addresses[i].ToString(), held[i]);
+        }
+
+        return documents;
+    }
+
+    private static string[] TextsOf(ImmutableArray<InetAddress> addresses)
+    {
+        string[] texts = new string[addresses.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = addresses[i].ToString();
+        }
+
+        return texts;
+    }
+
+    private static Dictionary<string, long> CountersOf(InstanceSnapshot instance) => new()
+    {
+        ["adverts_sent"] = instance.AdvertsSent,
+        ["adverts_received"] = instance.AdvertsReceived,
+        ["priority_zero_sent"] = instance.PriorityZeroSent,
+        ["priority_zero_received"] = instance.PriorityZeroReceived,
+        ["announcements"] = instance.Announcements,
+        ["became_master"] = instance.BecameMaster,
+        ["released_master"] = instance.ReleasedMaster,
+        ["send_errors"] = instance.SendErrors,
+        ["addresses_restored"] = instance.AddressesRestored,
+        ["lease_renewals"] = instance.LeaseRenewals,
+        ["address_list_mismatches"] = instance.AddressListMismatches,
+        ["interval_mismatches"] = instance.IntervalMismatches,
+        ["checksum_mismatches"] = instance.ChecksumMismatches,
+        ["two_masters"] = instance.TwoMasters,
+    };
+
+    private static Dictionary<string, long> DropsOf(InstanceSnapshot instance)
+    {
+        var drops = new Dictionary<string, long>();
+        foreach (DropReason reason in Reasons)
+        {
+            if (instance.Drops[(int)reason] > 0)
+            {
+                drops.Add(Snake(reason.ToString()), instance.Drops[(int)reason]);
+            }
+        }
+
+        return drops;
+    }
+
+    private static DateTimeOffset TimeOf(Instant instant, Instant at, DateTimeOffset now) =>
+        now - TimeSpan.FromTicks((at - instant).Nanoseconds / TimeSpan.NanosecondsPerTick);
+
+    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+}

@@ -1,0 +1,27 @@
+using VipKeeper.Loop;
+using VipKeeper.Loop.Commands;
+using VipKeeper.Status;
+
+namespace VipKeeper.Api;
+
+/// <summary>Asks the packet loop for its state and words it as a document.</summary>
+internal sealed class StatusSource(PacketLoop loop, string node)
+{
+    private int _capacity = 8;
+
+    /// <summary>The state now.</summary>
+    public async Task<StatusDocument> ReadAsync()
+    {
+        while (true)
+        {
+            var snapshot = new LoopSnapshot(_capacity);
+            await loop.PostAsync(new ReadStatusCommand(snapshot)).ConfigureAwait(false);
+            if (snapshot.IsComplete)
+            {
+                return StatusDocumentBuilder.Build(snapshot, node, DateTimeOffset.Now);
+            }
+
+            _capacity = snapshot.InstanceCount;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Globalization;
+using VipKeeper.Configuration;
+
+namespace VipKeeper.Commands;
+
+/// <summary><c>vipkeeper check</c>: reads configuration files as the daemon would, and says what it found.</summary>
+internal static class CheckCommand
+{
+    /// <summary>Every file is right.</summary>
+    public const int Success = 0;
+
+    /// <summary>A file has an error or could not be read.</summary>
+    public const int HasErrors = 1;
+
+    private const string Help = """
+        Check configuration files.
+
+        Reads each file as the daemon does and prints its instances, or every error with file, line and column.
+        The takeover is the longest that the protocol takes when the master dies without a word; the promise is
+        the instance's rto.
+
+        Exit codes: 0 every file is right, 1 a file has errors or cannot be read, 2 wrong usage.
+
+        Example:
+          vipkeeper check /etc/vipkeeper/vipkeeper.yaml
+        """;
+
+    /// <summary>The command for the root command.</summary>
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "The files to check.",
+            Arity = ArgumentArity.ZeroOrMore,
+            DefaultValueFactory = _ => [ConfigurationReader.DefaultPath],
+        };
+        paths.Validators.Add(result =>
+        {
+            foreach (string path in result.Tokens.Select(token => token.Value).Where(IsNoPath))
+            {
+                result.AddError(path.Length == 0
+                    ? "A path is empty."
+                    : $"Unknown option '{path}'; a file of that name is './{path}'.");
+            }
+        });
+        var command = new Command("check", Help) { paths };
+        command.SetAction(result => Run(
+            result.GetRequiredValue(paths),
+            result.InvocationConfiguration.Output,
+            result.InvocationConfiguration.Error));
+        return command;
+    }
+
+    /// <summary>Checks the files one after the other; an error in one does not hide another.</summary>
+    /// <returns><see cref="Success"/> or <see cref="HasErrors"/>.</returns>
+    public static int Run(IReadOnlyList<string> paths, TextWriter output, TextWriter error)
+    {
+        int exitCode = Success;
+        foreach (string path in paths)
+        {
+            ConfigurationResult result = ConfigurationReader.Read(path);
+            if (result.IsValid)
+            {
+                PrintSummary(result.Configuration, output);
+            }
+            else
+            {
+                ConfigurationErrorPrinter.Print(result, error);
+                exitCode = HasErrors;
+            }
+        }
+
+        return exitCode;
+    }
+
+    private static bool IsNoPath(string path) => path.Length == 0 || path[0] == '-';
+
+    private static void PrintSummary(DaemonConfiguration configuration, TextWriter output)
+    {
+        output.WriteLine($"{Shown.Line(configuration.SourcePath)}: ok");
+        int nameWidth = configuration.Instances.Max(instance => instance.Name.Length);
+        foreach (InstanceConfiguration instance in configuration.Instances)
+        {
+            string promise = instance.Rto is { } rto ? $"promised {rto}" : "nothing promised";
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {instance.Name.PadRight(nameWidth)}  vrid {instance.Vrid,-3}"
+                + $"  {instance.Family} v{(int)instance.Version}  priority {instance.Priority,-3}"
+                + $"  advert every {instance.AdvertInterval}"
+                + $"  takeover at most {instance.WorstCaseTakeover}, {promise}"));
+        }
+    }
+}

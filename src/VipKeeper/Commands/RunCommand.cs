@@ -1,0 +1,67 @@
+using System.CommandLine;
+using VipKeeper.Configuration;
+using VipKeeper.Daemon;
+
+namespace VipKeeper.Commands;
+
+/// <summary><c>vipkeeper run</c>: the daemon, in the foreground, as systemd wants it.</summary>
+internal static class RunCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var config = new Option<string>("--config", "-c")
+        {
+            Description = "The configuration file.",
+            HelpName = "PATH",
+            DefaultValueFactory = _ => ConfigurationReader.DefaultPath,
+        };
+        Option<string?> runtimeDirectory = RuntimeDirectoryOption.Create(
+            "Where the API socket is made, instead of runtime_directory; each daemon of a machine needs its own.");
+        var stateDirectory = new Option<string?>("--state-dir")
+        {
+            Description = "What outlives a reboot, instead of state_directory.",
+            HelpName = "DIR",
+        };
+        var command = new Command(
+            "run",
+            """
+            Run the daemon in the foreground.
+
+            SIGTERM and SIGINT resign (priority 0), release every address and end with exit code 0. SIGHUP reloads
+            the configuration; a file with an error leaves the running one in force.
+
+            Exit codes: 0 stopped as asked, 1 could not start or broke, 2 wrong usage.
+
+            Example: vipkeeper run --config /etc/vipkeeper/vipkeeper.yaml
+            """)
+        {
+            config, runtimeDirectory, stateDirectory,
+        };
+        command.SetAction((result, _) => RunAsync(
+            new DaemonOptions(
+                result.GetRequiredValue(config), result.GetValue(runtimeDirectory), result.GetValue(stateDirectory)),
+            result.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(DaemonOptions options, TextWriter error)
+    {
+        ConfigurationResult result = ConfigurationReader.Read(options.ConfigurationPath);
+        if (result.Configuration is not { } configuration)
+        {
+            ConfigurationErrorPrinter.Print(result, error);
+            return 1;
+        }
+
+        try
+        {
+            return await DaemonHost.RunAsync(options, configuration).ConfigureAwait(false);
+        }
+        catch (DaemonStartException e)
+        {
+            await error.WriteLineAsync($"vipkeeper run: {e.Message}").ConfigureAwait(false);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json;
+using VipKeeper.Api;
+using VipKeeper.Daemon;
+using VipKeeper.Status;
+
+namespace VipKeeper.Commands;
+
+/// <summary><c>vipkeeper status</c>: what the daemon on this node does, asked over its API socket.</summary>
+internal static class StatusCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Print the API's document as it is." };
+        Option<string?> runtimeDirectory = RuntimeDirectoryOption.Create(
+            $"The daemon's runtime directory (default {RuntimeDirectoryOption.Default}).");
+        var command = new Command(
+            "status",
+            """
+            Show every instance of the daemon on this node.
+
+            Exit codes: 0 every instance is Master or Backup, 1 the daemon cannot be asked, 2 wrong usage,
+            3 an instance is in Init or Fault.
+
+            Example: vipkeeper status --json | jq '.instances[] | {name, state}'
+            """)
+        {
+            json, runtimeDirectory,
+        };
+        command.SetAction((result, cancellation) => RunAsync(
+            result.GetValue(runtimeDirectory) ?? RuntimeDirectoryOption.Default,
+            result.GetValue(json),
+            result.InvocationConfiguration.Output,
+            result.InvocationConfiguration.Error,
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string directory, bool asJson, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        string socketPath = RuntimeDirectory.SocketPathOf(directory);
+        StatusDocument document;
+        try
+        {
+            document = await new ApiClient(socketPath).ReadStatusAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (ApiException e)
+        {
+            await error.WriteLineAsync($"vipkeeper status: {e.Message}").ConfigureAwait(false);
+            return 1;
+        }
+
+        if (asJson)
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(document, ApiJsonContext.Default.StatusDocument))
+                .ConfigureAwait(false);
+        }
+        else
+        {
+            StatusTable.Write(document, output);
+        }
+
+        return document.Instances.All(static instance => instance.State is "Master" or "Backup") ? 0 : 3;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace VipKeeper.Configuration;
+
+/// <summary>
+/// Everything one configuration file says, checked and with the defaults filled in. Immutable: a reload makes a
+/// new one and compares.
+/// </summary>
+internal sealed record DaemonConfiguration
+{
+    /// <summary>What this node is called in logs and status; the host name unless the file says otherwise.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>The interface of every instance that names none, or null.</summary>
+    public string? Interface { get; init; }
+
+    /// <summary>The least important message that is logged.</summary>
+    public required LoggingLevel LogLevel { get; init; }
+
+    /// <summary>Where the sockets are made, an absolute path; gone after a reboot.</summary>
+    public required string RuntimeDirectory { get; init; }
+
+    /// <summary>What outlives a reboot, an absolute path.</summary>
+    public required string StateDirectory { get; init; }
+
+    /// <summary>At least one virtual router, in the order of the file.</summary>
+    public required ImmutableArray<InstanceConfiguration> Instances { get; init; }
+
+    /// <summary>The path as it was given, for messages.</summary>
+    public required string SourcePath { get; init; }
+
+    /// <summary>Equality of every setting; instances by content and order.</summary>
+    public bool Equals(DaemonConfiguration? other) =>
+        other is not null
+        && Node == other.Node
+        && Interface == other.Interface
+        && LogLevel == other.LogLevel
+        && RuntimeDirectory == other.RuntimeDirectory
+        && StateDirectory == other.StateDirectory
+        && Instances.SequenceEqual(other.Instances)
+        && SourcePath == other.SourcePath;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Node, Interface, LogLevel, Instances.Length);
+}

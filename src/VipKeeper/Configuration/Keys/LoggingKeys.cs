@@ -1,0 +1,25 @@
+namespace VipKeeper.Configuration.Keys;
+
+/// <summary>The keys of <c>logging</c>.</summary>
+internal static class LoggingKeys
+{
+    private static readonly Choice<LoggingLevel> Info = new("info", LoggingLevel.Info, ["information", "notice"]);
+
+    /// <summary>The least important message that is logged.</summary>
+    public static ChoiceKey<LoggingLevel> Level { get; } = new(
+        "level",
+        [
+            new("debug", LoggingLevel.Debug, ["trace", "verbose"]),
+            Info,
+            new("warning", LoggingLevel.Warning, ["warn"]),
+            new("error", LoggingLevel.Error, ["err", "critical", "fatal"]),
+        ],
+        Default: Info)
+    {
+        Example = "info",
+        OtherNames = ["log_level", "minimum_level", "verbosity"],
+    };
+
+    /// <summary>All of them.</summary>
+    public static Section Section { get; } = new("in logging", [Level]);
+}

@@ -1,0 +1,57 @@
+using VipKeeper.Configuration.Values;
+
+namespace VipKeeper.Configuration.Keys;
+
+/// <summary>The keys at the top of the file.</summary>
+internal static class TopKeys
+{
+    /// <summary>What this node is called; the host name by default.</summary>
+    public static TextKey Node { get; } = new("node", NameText.NodeFault)
+    {
+        Example = "dns-1",
+        OtherNames = ["router_id", "hostname", "node_name"],
+    };
+
+    /// <summary>The interface of every instance that names none.</summary>
+    public static TextKey Interface { get; } = new("interface", InterfaceText.Fault)
+    {
+        Example = "eth0",
+        OtherNames = ["default_interface", "dev", "device", "nic"],
+    };
+
+    /// <summary>What is logged.</summary>
+    public static SectionKey Logging { get; } = new("logging", LoggingKeys.Section)
+    {
+        Example = "{ level: info }",
+        OtherNames = ["log"],
+    };
+
+    /// <summary>Where the sockets are made.</summary>
+    public static TextKey RuntimeDirectory { get; } = new("runtime_directory", DirectoryText.RuntimeFault)
+    {
+        Default = "/run/vipkeeper",
+        Example = "/run/vipkeeper",
+        OtherNames = ["runtime_dir", "run_directory"],
+    };
+
+    /// <summary>What outlives a reboot.</summary>
+    public static TextKey StateDirectory { get; } = new("state_directory", DirectoryText.StateFault)
+    {
+        Default = "/var/lib/vipkeeper",
+        Example = "/var/lib/vipkeeper",
+        OtherNames = ["state_dir", "data_directory"],
+    };
+
+    /// <summary>The virtual routers of this node.</summary>
+    public static ListKey Instances { get; } = new("instances", MaximumCount: 10_000)
+    {
+        IsRequired = true,
+        Entry = InstanceKeys.Section,
+        Example = "[{ name: dns, vrid: 55, addresses: [192.168.10.110] }]",
+        OtherNames = ["vrrp_instance", "vrrp_instances", "virtual_routers"],
+    };
+
+    /// <summary>All of them.</summary>
+    public static Section Section { get; } = new(
+        "at the top level", [Node, Interface, Logging, RuntimeDirectory, StateDirectory, Instances]);
+}

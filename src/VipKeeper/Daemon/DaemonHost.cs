@@ -1,0 +1,98 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serilog.Extensions.Logging;
+using VipKeeper.Api;
+using VipKeeper.Configuration;
+using VipKeeper.Linux;
+using VipKeeper.Linux.Systemd;
+using VipKeeper.Logging;
+using VipKeeper.Loop;
+using VipKeeper.Loop.Commands;
+
+namespace VipKeeper.Daemon;
+
+/// <summary>Puts the daemon together and runs it until it is told to stop.</summary>
+internal static class DaemonHost
+{
+    // Longer than any handover; systemd's own limit (TimeoutStopSec) comes later.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Runs until SIGTERM or SIGINT.</summary>
+    /// <returns>The exit code: 0 after a stop that was asked for, 1 when the loop broke.</returns>
+    /// <exception cref="DaemonStartException">Something it needs is refused.</exception>
+    public static async Task<int> RunAsync(DaemonOptions options, DaemonConfiguration configuration)
+    {
+        using RuntimeDirectory directory =
+            RuntimeDirectory.Take(options.RuntimeDirectory ?? configuration.RuntimeDirectory);
+        using var log = new DaemonLogger(configuration.LogLevel);
+        using MastershipRecord record = OpenRecord(directory);
+        using PacketLoop loop = NewLoop(configuration, record);
+
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
+        builder.Services
+            .Configure<HostOptions>(static host => host.ShutdownTimeout = StopLimit)
+            .Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true)
+            .AddSingleton<Serilog.ILogger>(log.Logger)
+            .AddSingleton(loop)
+            .AddSingleton(directory)
+            .AddSingleton(new StatusSource(loop, configuration.Node))
+            .AddSingleton<LoopService>()
+            // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end.
+            .AddHostedService<EventReporter>()
+            .AddHostedService(static services => services.GetRequiredService<LoopService>())
+            .AddHostedService(_ => new ReloadService(options, configuration, loop, log));
+        ApiServer.AddTo(builder.Services, directory.SocketPath);
+
+        using IHost host = builder.Build();
+        await StartAsync(host).ConfigureAwait(false);
+        // Not before: whoever waits for it may reload or ask at once.
+        await loop.PostAsync(new ReportReadyCommand()).ConfigureAwait(false);
+        await host.WaitForShutdownAsync().ConfigureAwait(false);
+        return host.Services.GetRequiredService<LoopService>().IsBroken ? 1 : 0;
+    }
+
+    private static MastershipRecord OpenRecord(RuntimeDirectory directory)
+    {
+        try
+        {
+            return MastershipRecord.Open(directory.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or LinuxException)
+        {
+            throw new DaemonStartException($"the record of masterships cannot be made: {e.Message}", e);
+        }
+    }
+
+    private static PacketLoop NewLoop(DaemonConfiguration configuration, MastershipRecord record)
+    {
+        try
+        {
+            return new PacketLoop(configuration, ServiceNotifier.FromEnvironment(), record);
+        }
+        catch (LinuxException e)
+        {
+            throw new DaemonStartException(e.Message, e);
+        }
+    }
+
+    private static async Task StartAsync(IHost host)
+    {
+        try
+        {
+            await host.StartAsync().ConfigureAwait(false);
+        }
+        catch (LinuxException e) when (e.Errno is Errno.EPERM or Errno.EACCES)
+        {
+            throw new DaemonStartException(
+                $"{e.Message}. vipkeeper needs CAP_NET_RAW and CAP_NET_ADMIN: run it by its systemd unit, or as root.",
+                e);
+        }
+        catch (Exception e) when (e is LinuxException or SocketException or IOException)
+        {
+            throw new DaemonStartException(e.Message, e);
+        }
+    }
+}

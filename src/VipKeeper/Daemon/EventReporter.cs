@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Hosting;
+using Serilog;
+using VipKeeper.Linux.Clock;
+using VipKeeper.Linux.Polling;
+using VipKeeper.Loop;
+using VipKeeper.Loop.Events;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Daemon;
+
+/// <summary>
+/// Reads the loop's events on a thread of its own and turns them into log lines. However slow the log is, the loop
+/// does not wait for it: the queue between them is bounded.
+/// </summary>
+internal sealed class EventReporter(PacketLoop loop, ILogger logger) : IHostedService
+{
+    private Thread? _thread;
+    private long _lost;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _thread = new Thread(Run, 256 * 1024) { Name = "event-reporter", IsBackground = true };
+        _thread.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // The last events are those of the end: the thread ends by itself when the loop has ended and all is read.
+        while (_thread is { IsAlive: true } && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(5, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private void Run()
+    {
+        using var poll = new EventPoll();
+        poll.Add(loop.Events.Fd, 0);
+        Span<ReadyEvent> ready = stackalloc ReadyEvent[1];
+        while (true)
+        {
+            bool hasEnded = loop.Ended.IsCompleted;
+            loop.Events.DrainSignal();
+            while (loop.Events.TryRead(out LoopEvent loopEvent))
+            {
+                EventSentences.Log(logger, loopEvent);
+            }
+
+            TellLost();
+            if (hasEnded)
+            {
+                return;
+            }
+
+            poll.Wait(ready, MonotonicClock.Now + Duration.FromMilliseconds(200));
+        }
+    }
+
+    private void TellLost()
+    {
+        long lost = loop.Events.Lost;
+        if (lost > _lost)
+        {
+            logger.Warning("{Count} events of the packet loop were not logged: the log was too slow.", lost - _lost);
+            _lost = lost;
+        }
+    }
+}

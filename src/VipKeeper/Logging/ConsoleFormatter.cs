@@ -1,0 +1,82 @@
+using Serilog.Events;
+using Serilog.Formatting;
+
+namespace VipKeeper.Logging;
+
+/// <summary>
+/// One line an event. For the journal it begins with the priority in angle brackets (sd-daemon(3)) and has no time,
+/// which the journal keeps itself; elsewhere it begins with the local time and the level.
+/// </summary>
+internal sealed class ConsoleFormatter(bool isJournal) : ITextFormatter
+{
+    /// <summary>A property that marks an event as more than information: syslog's notice.</summary>
+    public const string NoticeProperty = "Notice";
+
+    /// <inheritdoc/>
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        bool isNotice = logEvent.Properties.ContainsKey(NoticeProperty);
+        if (isJournal)
+        {
+            output.Write('<');
+            output.Write(PriorityOf(logEvent.Level, isNotice));
+            output.Write('>');
+        }
+        else
+        {
+            output.Write(logEvent.Timestamp.ToString("yyyy-MM-dd HH:mm:ss.fff "));
+            output.Write(WordOf(logEvent.Level, isNotice));
+            output.Write(' ');
+        }
+
+        // An event is one line: a message cannot forge another (journal priorities included).
+        string message = Render(logEvent);
+        output.WriteLine(message.AsSpan().IndexOfAny('\n', '\r') < 0 ? message : OneLine(message));
+        if (logEvent.Exception is { } exception)
+        {
+            output.WriteLine(OneLine(exception.ToString()));
+        }
+    }
+
+    private static string Render(LogEvent logEvent)
+    {
+        using var writer = new StringWriter();
+        foreach (Serilog.Parsing.MessageTemplateToken token in logEvent.MessageTemplate.Tokens)
+        {
+            // Serilog quotes strings by default; a sentence for people has no quotes around its words.
+            if (token is Serilog.Parsing.PropertyToken property
+                && logEvent.Properties.TryGetValue(property.PropertyName, out LogEventPropertyValue? value)
+                && value is ScalarValue { Value: string text })
+            {
+                writer.Write(text);
+            }
+            else
+            {
+                token.Render(logEvent.Properties, writer);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" | ").Replace('\r', ' ');
+
+    // syslog(3): LOG_CRIT 2, LOG_ERR 3, LOG_WARNING 4, LOG_NOTICE 5, LOG_INFO 6, LOG_DEBUG 7.
+    private static char PriorityOf(LogEventLevel level, bool isNotice) => level switch
+    {
+        LogEventLevel.Fatal => '2',
+        LogEventLevel.Error => '3',
+        LogEventLevel.Warning => '4',
+        LogEventLevel.Information => isNotice ? '5' : '6',
+        _ => '7',
+    };
+
+    private static string WordOf(LogEventLevel level, bool isNotice) => level switch
+    {
+        LogEventLevel.Fatal => "crit   ",
+        LogEventLevel.Error => "error  ",
+        LogEventLevel.Warning => "warning",
+        LogEventLevel.Information => isNotice ? "notice " : "info   ",
+        _ => "debug  ",
+    };
+}

@@ -1,0 +1,47 @@
+using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Loop.Events;
+
+/// <summary>
+/// One thing that happened in the packet loop, as a value: the loop fills in what it knows and formats nothing.
+/// </summary>
+internal struct LoopEvent
+{
+    /// <summary>What happened.</summary>
+    public LoopEventKind Kind;
+
+    /// <summary>When.</summary>
+    public Instant At;
+
+    /// <summary>The instance it is about, or null for the loop itself.</summary>
+    public string? Instance;
+
+    /// <summary>The interface it is about, or null.</summary>
+    public string? Interface;
+
+    /// <summary>For <see cref="LoopEventKind.Transition"/>.</summary>
+    public Transition Transition;
+
+    /// <summary>For <see cref="LoopEventKind.PacketDropped"/>.</summary>
+    public DropReason Drop;
+
+    /// <summary>For <see cref="LoopEventKind.AnomalySeen"/>.</summary>
+    public AdvertisementAnomalies Anomalies;
+
+    /// <summary>For <see cref="LoopEventKind.FaultsChanged"/>.</summary>
+    public FaultCauses Faults;
+
+    /// <summary>The peer, or the virtual address; otherwise the configured source of the adverts, if any.</summary>
+    public InetAddress Address;
+
+    /// <summary>The kernel's reason, 0 when there is none.</summary>
+    public int Errno;
+
+    /// <summary>For <see cref="LoopEventKind.Stalled"/>.</summary>
+    public Duration Length;
+
+    /// <summary>The effective priority of the instance.</summary>
+    public byte Priority;
+}

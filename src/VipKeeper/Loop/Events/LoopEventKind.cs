@@ -1,0 +1,38 @@
+namespace VipKeeper.Loop.Events;
+
+/// <summary>What the packet loop has to tell the rest of the program.</summary>
+internal enum LoopEventKind : byte
+{
+    /// <summary>An instance changed its state; see <see cref="LoopEvent.Transition"/>.</summary>
+    Transition,
+
+    /// <summary>A packet was dropped, the first of its reason and sender since the last change of state.</summary>
+    PacketDropped,
+
+    /// <summary>An accepted advert has something odd about it, the first since the last change of state.</summary>
+    AnomalySeen,
+
+    /// <summary>A virtual address vanished without our doing and was put back.</summary>
+    AddressRestored,
+
+    /// <summary>The kernel refused to add or remove a virtual address; see <see cref="LoopEvent.Errno"/>.</summary>
+    AddressRefused,
+
+    /// <summary>An address that an earlier run left behind was removed at the start.</summary>
+    LeftoverRemoved,
+
+    /// <summary>An advert or announcement could not be sent, the first since it last worked.</summary>
+    SendFailed,
+
+    /// <summary>A socket of an interface could not be opened.</summary>
+    SocketFailed,
+
+    /// <summary>Something that an instance needs went missing or came back, without a change of its state.</summary>
+    FaultsChanged,
+
+    /// <summary>The loop was late by more than its shortest down timer: frozen, suspended or starved.</summary>
+    Stalled,
+
+    /// <summary>A configuration is in force.</summary>
+    ConfigurationApplied,
+}

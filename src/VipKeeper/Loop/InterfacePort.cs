@@ -1,0 +1,239 @@
+using VipKeeper.Configuration;
+using VipKeeper.Linux;
+using VipKeeper.Linux.Netlink;
+using VipKeeper.Linux.Sockets;
+using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
+
+namespace VipKeeper.Loop;
+
+/// <summary>
+/// One network interface as the instances on it see it: its link, its own addresses, and the sockets on it. It may be
+/// missing, come, go, and come back under another index.
+/// </summary>
+internal sealed class InterfacePort(string name) : IDisposable
+{
+    private readonly List<InterfaceAddress> _addresses = [];
+    private PacketSocket? _announcer;
+
+    /// <summary>The interface's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The link as the kernel last described it, or null while it does not exist.</summary>
+    public LinkInfo? Link { get; private set; }
+
+    /// <summary>The endpoint of IPv4 instances, or null when there are none.</summary>
+    public ProtocolEndpoint? EndpointIPv4 { get; private set; }
+
+    /// <summary>The endpoint of IPv6 instances, or null when there are none.</summary>
+    public ProtocolEndpoint? EndpointIPv6 { get; private set; }
+
+    /// <summary>The instances on this interface.</summary>
+    public List<RunningInstance> Instances { get; } = [];
+
+    /// <summary>Whether neighbour advertisements carry the Router flag (RFC 4861 §4.4).</summary>
+    public bool ForwardsIPv6 { get; private set; }
+
+    /// <summary>The addresses that the kernel reports on the interface, ours included.</summary>
+    public IReadOnlyList<InterfaceAddress> Addresses => _addresses;
+
+    /// <summary>The endpoint of a family, made on first use.</summary>
+    public ProtocolEndpoint EndpointOf(InetFamily family) => family == InetFamily.IPv4
+        ? EndpointIPv4 ??= new ProtocolEndpoint(InetFamily.IPv4)
+        : EndpointIPv6 ??= new ProtocolEndpoint(InetFamily.IPv6);
+
+    /// <summary>Where an instance's adverts come from now, or unspecified.</summary>
+    public InetAddress SourceFor(InstanceConfiguration instance)
+    {
+        if (instance.SourceAddress is { } configured)
+        {
+            return IsUsable(configured) ? configured : default;
+        }
+
+        // A peer knows us by an address of the scope that it is known by itself.
+        ProtocolEndpoint endpoint = EndpointOf(instance.Family);
+        bool isGlobal = instance is { Family: InetFamily.IPv6, Peers.IsEmpty: false }
+            && !instance.Peers[0].IsLinkLocalIPv6;
+        return isGlobal ? endpoint.GlobalSource : endpoint.Source;
+    }
+
+    /// <summary>What the interface lacks for an instance.</summary>
+    /// <param name="endpoint">Its endpoint.</param>
+    /// <param name="source">Where its adverts come from, or unspecified.</param>
+    public FaultCauses FaultsFor(ProtocolEndpoint endpoint, InetAddress source)
+    {
+        if (Link is not { } link)
+        {
+            return FaultCauses.InterfaceMissing;
+        }
+
+        FaultCauses faults = link.IsUp && link.IsRunning ? FaultCauses.None : FaultCauses.InterfaceDown;
+        if (source.IsUnspecified)
+        {
+            faults |= FaultCauses.NoSourceAddress;
+        }
+
+        return endpoint.Socket is null ? faults | FaultCauses.SocketFailed : faults;
+    }
+
+    /// <summary>Takes what the kernel says about the link.</summary>
+    /// <returns>True when it is another interface than before: sockets and addresses start anew.</returns>
+    public bool SetLink(in LinkInfo link)
+    {
+        bool isAnother = Link is not { } known || known.Index != link.Index;
+        if (isAnother)
+        {
+            ClearLink();
+        }
+
+        Link = link;
+        return isAnother;
+    }
+
+    /// <summary>The interface is gone.</summary>
+    public void ClearLink()
+    {
+        Link = null;
+        _addresses.Clear();
+        CloseSockets();
+    }
+
+    /// <summary>Takes an address that the kernel reports, new or changed.</summary>
+    public void SetAddress(in InterfaceAddress address)
+    {
+        for (int i = 0; i < _addresses.Count; i++)
+        {
+            if (_addresses[i].Address == address.Address && _addresses[i].PrefixLength == address.PrefixLength)
+            {
+                _addresses[i] = address;
+                return;
+            }
+        }
+
+        _addresses.Add(address);
+    }
+
+    /// <summary>Takes the removal of an address that the kernel reports.</summary>
+    public void RemoveAddress(in InterfaceAddress address)
+    {
+        for (int i = 0; i < _addresses.Count; i++)
+        {
+            if (_addresses[i].Address == address.Address && _addresses[i].PrefixLength == address.PrefixLength)
+            {
+                _addresses.RemoveAt(i);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Forgets every address, before a new dump.</summary>
+    public void ClearAddresses() => _addresses.Clear();
+
+    /// <summary>Opens what is not open yet.</summary>
+    /// <exception cref="LinuxException">The kernel refuses a socket.</exception>
+    public void OpenSockets()
+    {
+        if (Link is not { } link)
+        {
+            return;
+        }
+
+        if (_announcer is null)
+        {
+            // IPv4 instances announce IPv6 addresses too, those that are not advertised.
+            ForwardsIPv6 = ReadForwarding();
+            _announcer = PacketSocket.OpenForSending(link.Index);
+        }
+
+        if (EndpointIPv4 is { Socket: null } endpointIPv4)
+        {
+            endpointIPv4.Open(Name, link.Index);
+        }
+
+        if (EndpointIPv6 is { Socket: null } endpointIPv6)
+        {
+            endpointIPv6.Open(Name, link.Index);
+        }
+    }
+
+    /// <summary>Sends one Ethernet frame.</summary>
+    /// <returns>0 or an errno.</returns>
+    public int SendFrame(ReadOnlySpan<byte> frame) => _announcer?.Send(frame) ?? Errno.ENODEV;
+
+    /// <summary>Chooses the source of the adverts of each family again.</summary>
+    public void UpdateSources()
+    {
+        EndpointIPv4?.Source = SelectSource(InetFamily.IPv4, isLinkLocal: false);
+        EndpointIPv6?.Source = SelectSource(InetFamily.IPv6, isLinkLocal: true);
+        EndpointIPv6?.GlobalSource = SelectSource(InetFamily.IPv6, isLinkLocal: false);
+    }
+
+    /// <summary>True when the address is one that an instance here takes and gives, and not its owner's own.</summary>
+    public bool IsVirtual(InetAddress address)
+    {
+        foreach (RunningInstance instance in Instances)
+        {
+            if (instance.HasVirtualAddress(address) && !instance.Router.IsAddressOwner)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => CloseSockets();
+
+    // The first own address is the interface's primary one; RFC 9568 §5.1.2.1 wants a link-local one for IPv6.
+    private InetAddress SelectSource(InetFamily family, bool isLinkLocal)
+    {
+        foreach (InterfaceAddress candidate in _addresses)
+        {
+            bool fits = candidate.Address.Family == family
+                && candidate.Address.IsLinkLocalIPv6 == isLinkLocal
+                && !candidate.IsTentative
+                && !candidate.IsDadFailed
+                && !IsVirtual(candidate.Address);
+            if (fits)
+            {
+                return candidate.Address;
+            }
+        }
+
+        return default;
+    }
+
+    private bool IsUsable(InetAddress address)
+    {
+        foreach (InterfaceAddress candidate in _addresses)
+        {
+            if (candidate.Address == address && !candidate.IsTentative && !candidate.IsDadFailed)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool ReadForwarding()
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/sys/net/ipv6/conf/{Name}/forwarding").AsSpan().Trim() is not "0";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private void CloseSockets()
+    {
+        _announcer?.Dispose();
+        _announcer = null;
+        EndpointIPv4?.Close();
+        EndpointIPv6?.Close();
+    }
+}

@@ -1,0 +1,277 @@
+using System.Runtime.ExceptionServices;
+using System.Text.Unicode;
+using VipKeeper.Configuration;
+using VipKeeper.Linux.Clock;
+using VipKeeper.Loop.Commands;
+using VipKeeper.Loop.Events;
+using VipKeeper.Status;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Loop;
+
+/// <content>What other threads ask for.</content>
+internal sealed partial class PacketLoop
+{
+    private void RunCommands()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        while (_mailbox.TryDequeue(out LoopCommand? command))
+        {
+            try
+            {
+                Run(command);
+                command.Complete();
+            }
+            catch (Exception e)
+            {
+                command.Fail(e);
+                ExceptionDispatchInfo.Throw(e);
+            }
+        }
+
+        _allocatedByCommands += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private void Run(LoopCommand command)
+    {
+        switch (command)
+        {
+            case StopCommand:
+                Stop();
+                break;
+            case BeginReloadCommand:
+                NotifyReloading();
+                break;
+            case ReportReadyCommand:
+                _notifier.Notify("READY=1"u8);
+                break;
+            case ApplyConfigurationCommand when _isStopping:
+                break;
+            case ApplyConfigurationCommand apply:
+                Apply(apply.Configuration, MonotonicClock.Now);
+                break;
+            case ReadStatusCommand read:
+                Fill(read.Snapshot);
+                break;
+        }
+    }
+
+    // sd_notify(3): a reload is announced with the time, so that an older READY=1 cannot end it.
+    private void NotifyReloading()
+    {
+        Span<byte> state = stackalloc byte[64];
+        long microseconds = MonotonicClock.Now.Nanoseconds / 1_000;
+        if (Utf8.TryWrite(state, $"RELOADING=1\nMONOTONIC_USEC={microseconds}", out int length))
+        {
+            _notifier.Notify(state[..length]);
+        }
+    }
+
+    private void Stop()
+    {
+        _notifier.Notify("STOPPING=1"u8);
+        Instant now = MonotonicClock.Now;
+        foreach (RunningInstance instance in _instances)
+        {
+            instance.Shutdown(now);
+        }
+
+        _isStopping = true;
+    }
+
+    private void Apply(DaemonConfiguration configuration, Instant now)
+    {
+        var next = new RunningInstance?[configuration.Instances.Length];
+        foreach (RunningInstance known in _instances)
+        {
+            int index = IndexOfSame(configuration, known);
+            if (index >= 0)
+            {
+                next[index] = known;
+            }
+            else
+            {
+                // What goes frees its addresses and VRID before what comes can want them.
+                known.ShutdownAtOnce(now);
+                known.Detach();
+            }
+        }
+
+        var added = new List<RunningInstance>();
+        for (int i = 0; i < next.Length; i++)
+        {
+            InstanceConfiguration wanted = configuration.Instances[i];
+            if (next[i] is { } kept)
+            {
+                kept.Reconfigure(wanted, now);
+            }
+            else
+            {
+                added.Add(next[i] = new RunningInstance(wanted, PortOf(wanted.Interface), _netlink, Events));
+            }
+        }
+
+        _configuration = configuration;
+        _instances = Array.ConvertAll(next, static instance => instance!);
+        DropUnusedPorts();
+        for (int i = 0; i < _instances.Length; i++)
+        {
+            _instances[i].RecordTo(_record, i);
+        }
+
+        Begin(added, now);
+        Events.Write(new LoopEvent { Kind = LoopEventKind.ConfigurationApplied, At = now });
+        BeginSteadyState();
+    }
+
+    private void Begin(List<RunningInstance> added, Instant now)
+    {
+        var ports = new List<InterfacePort>();
+        foreach (RunningInstance instance in added)
+        {
+            if (!ports.Contains(instance.Port))
+            {
+                ports.Add(instance.Port);
+            }
+        }
+
+        LoadPorts(ports, now);
+        foreach (RunningInstance instance in added)
+        {
+            InstanceConfiguration configuration = instance.Configuration;
+            instance.Startup(
+                _record.PatienceBefore(configuration.Vrid, configuration.Family, configuration.Interface), now);
+        }
+    }
+
+    // Identity is VRID, interface and family, as on the wire: a renamed instance goes on undisturbed.
+    private static int IndexOfSame(DaemonConfiguration configuration, RunningInstance running)
+    {
+        for (int i = 0; i < configuration.Instances.Length; i++)
+        {
+            InstanceConfiguration wanted = configuration.Instances[i];
+            if (wanted.Vrid == running.Configuration.Vrid
+                && wanted.Interface == running.Configuration.Interface
+                && wanted.Family == running.Configuration.Family)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private InterfacePort PortOf(string name)
+    {
+        if (!_ports.TryGetValue(name, out InterfacePort? port))
+        {
+            port = new InterfacePort(name);
+            _ports.Add(name, port);
+        }
+
+        return port;
+    }
+
+    private void DropUnusedPorts()
+    {
+        foreach (InterfacePort port in new List<InterfacePort>(_ports.Values))
+        {
+            if (port.Instances.Count == 0)
+            {
+                port.Dispose();
+                _ports.Remove(port.Name);
+            }
+        }
+
+        WatchEndpoints();
+    }
+
+    // epoll(7) forgets a descriptor that is closed, so only new sockets need adding; the tags are positions.
+    private void WatchEndpoints()
+    {
+        int count = 0;
+        bool isSame = true;
+        foreach (InterfacePort port in _ports.Values)
+        {
+            isSame &= IsWatched(port.EndpointIPv4, ref count) & IsWatched(port.EndpointIPv6, ref count);
+        }
+
+        if (isSame && count == _endpoints.Length)
+        {
+            return;
+        }
+
+        foreach (ProtocolEndpoint endpoint in _endpoints)
+        {
+            endpoint.Unwatch(_poll);
+        }
+
+        var open = new List<ProtocolEndpoint>(_ports.Count * 2);
+        foreach (InterfacePort port in _ports.Values)
+        {
+            AddOpen(open, port.EndpointIPv4);
+            AddOpen(open, port.EndpointIPv6);
+        }
+
+        _endpoints = [.. open];
+        for (int i = 0; i < _endpoints.Length; i++)
+        {
+            _endpoints[i].Watch(_poll, FirstEndpointTag + (ulong)i);
+        }
+    }
+
+    private static void AddOpen(List<ProtocolEndpoint> open, ProtocolEndpoint? endpoint)
+    {
+        if (endpoint?.Socket is not null)
+        {
+            open.Add(endpoint);
+        }
+    }
+
+    private bool IsWatched(ProtocolEndpoint? endpoint, ref int count)
+    {
+        if (endpoint?.Socket is null)
+        {
+            return true;
+        }
+
+        bool isWatched = endpoint.IsWatched && count < _endpoints.Length && _endpoints[count] == endpoint;
+        count++;
+        return isWatched;
+    }
+
+    private void BeginSteadyState()
+    {
+        _shortestDownInterval = new Duration(long.MaxValue);
+        foreach (RunningInstance instance in _instances)
+        {
+            Duration interval = instance.Router.DownInterval;
+            _shortestDownInterval = interval < _shortestDownInterval ? interval : _shortestDownInterval;
+        }
+
+        // Collect now what configuring left behind, and give it back: afterwards nothing allocates here.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+        _allocatedByCommands = 0;
+    }
+
+    private void Fill(LoopSnapshot snapshot)
+    {
+        snapshot.InstanceCount = _instances.Length;
+        ReadOnlySpan<InstanceSnapshot> room = snapshot.Instances;
+        for (int i = 0; i < room.Length; i++)
+        {
+            room[i].Copy(_instances[i]);
+        }
+
+        snapshot.At = MonotonicClock.Now;
+        snapshot.Wakeups = _wakeups;
+        snapshot.MaximumLateness = _lateness.Maximum;
+        _lateness.Counts.CopyTo(snapshot.LatenessCounts);
+        snapshot.AllocatedBytes =
+            GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore - _allocatedByCommands;
+        snapshot.EventsLost = Events.Lost;
+        snapshot.IsRealTime = _isRealTime;
+        snapshot.IsMemoryLocked = _isMemoryLocked;
+    }
+}

@@ -1,0 +1,178 @@
+using VipKeeper.Linux;
+using VipKeeper.Linux.Clock;
+using VipKeeper.Linux.Netlink;
+using VipKeeper.Loop.Events;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Loop;
+
+/// <content>What the kernel tells about links and addresses.</content>
+internal sealed partial class PacketLoop : IRouteEvents
+{
+    void IRouteEvents.LinkChanged(in LinkInfo link)
+    {
+        foreach (InterfacePort port in _ports.Values)
+        {
+            if (port.Name == link.Name)
+            {
+                if (port.SetLink(link))
+                {
+                    LoadAddresses(port);
+                }
+
+                Refresh(port, MonotonicClock.Now);
+            }
+            else if (port.Link is { } known && known.Index == link.Index)
+            {
+                // The interface was renamed: under the configured name there is none any more.
+                port.ClearLink();
+                Refresh(port, MonotonicClock.Now);
+            }
+        }
+    }
+
+    void IRouteEvents.LinkRemoved(int index, string name)
+    {
+        foreach (InterfacePort port in _ports.Values)
+        {
+            if (port.Link is { } known && known.Index == index)
+            {
+                port.ClearLink();
+                Refresh(port, MonotonicClock.Now);
+            }
+        }
+    }
+
+    void IRouteEvents.AddressAdded(in InterfaceAddress address)
+    {
+        if (FindPort(address.InterfaceIndex) is not { } port)
+        {
+            return;
+        }
+
+        port.SetAddress(address);
+        // The renewal of a lease comes back as an address; it changes nothing for anybody.
+        if (!port.IsVirtual(address.Address))
+        {
+            Refresh(port, MonotonicClock.Now);
+        }
+    }
+
+    void IRouteEvents.AddressRemoved(in InterfaceAddress address)
+    {
+        if (FindPort(address.InterfaceIndex) is not { } port)
+        {
+            return;
+        }
+
+        port.RemoveAddress(address);
+        if (!port.IsVirtual(address.Address))
+        {
+            Refresh(port, MonotonicClock.Now);
+        }
+
+        foreach (RunningInstance instance in port.Instances)
+        {
+            instance.HandleAddressRemoved(address, MonotonicClock.Now);
+        }
+    }
+
+    void IRouteEvents.Overrun()
+    {
+        foreach (RunningInstance instance in _instances)
+        {
+            instance.ForgetPendingRemovals();
+        }
+
+        LoadPorts([.. _ports.Values], MonotonicClock.Now);
+    }
+
+    private InterfacePort? FindPort(int interfaceIndex)
+    {
+        foreach (InterfacePort port in _ports.Values)
+        {
+            if (port.Link is { } link && link.Index == interfaceIndex)
+            {
+                return port;
+            }
+        }
+
+        return null;
+    }
+
+    private void LoadPorts(List<InterfacePort> ports, Instant now)
+    {
+        IReadOnlyList<LinkInfo> links = _netlink.DumpLinks();
+        foreach (InterfacePort port in ports)
+        {
+            port.ClearAddresses();
+            int found = -1;
+            for (int i = 0; i < links.Count; i++)
+            {
+                found = links[i].Name == port.Name ? i : found;
+            }
+
+            if (found < 0)
+            {
+                port.ClearLink();
+            }
+            else
+            {
+                port.SetLink(links[found]);
+            }
+        }
+
+        foreach (InterfaceAddress address in _netlink.DumpAddresses())
+        {
+            FindPort(address.InterfaceIndex)?.SetAddress(address);
+        }
+
+        foreach (InterfacePort port in ports)
+        {
+            Refresh(port, now);
+        }
+    }
+
+    private void LoadAddresses(InterfacePort port)
+    {
+        port.ClearAddresses();
+        foreach (InterfaceAddress address in _netlink.DumpAddresses())
+        {
+            if (port.Link is { } link && link.Index == address.InterfaceIndex)
+            {
+                port.SetAddress(address);
+            }
+        }
+    }
+
+    private void Refresh(InterfacePort port, Instant now)
+    {
+        try
+        {
+            port.OpenSockets();
+        }
+        catch (LinuxException e)
+        {
+            // Without the capability nothing will ever work: that ends the start. Later it is the interface's fault.
+            if (!_started.Task.IsCompleted && e.Errno is Errno.EPERM or Errno.EACCES)
+            {
+                throw;
+            }
+
+            Events.Write(new LoopEvent
+            {
+                Kind = LoopEventKind.SocketFailed,
+                At = now,
+                Interface = port.Name,
+                Errno = e.Errno,
+            });
+        }
+
+        WatchEndpoints();
+        port.UpdateSources();
+        foreach (RunningInstance instance in port.Instances)
+        {
+            instance.HandlePortChanged(now);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using VipKeeper.Configuration;
+using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Loop;
+
+/// <content>From a configuration to the virtual router's options, at the start and at a reload.</content>
+internal sealed partial class RunningInstance
+{
+    /// <summary>Puts another configuration of the same virtual router in force; unchanged addresses stay.</summary>
+    public void Reconfigure(InstanceConfiguration configuration, Instant now)
+    {
+        if (configuration == Configuration)
+        {
+            return;
+        }
+
+        ImmutableArray<VirtualAddress> old = _addresses;
+        _addresses = AddressesOf(configuration, old);
+        foreach (VirtualAddress gone in old)
+        {
+            if (!_addresses.Contains(gone))
+            {
+                Release(gone, now);
+            }
+        }
+
+        bool hasNewLease = configuration.VipLease != Configuration.VipLease;
+        Configuration = configuration;
+        _endpoint.UpdateMembership();
+        _isAddressRefused = false;
+        if (Source.IsUnspecified)
+        {
+            // A new source that is not there: a master resigns with the packets, and so the source, of before.
+            ApplyFaults(now);
+        }
+
+        BuildPackets();
+        Router.SetLocalAddress(Source);
+        Router.Reconfigure(OptionsOf(configuration), now);
+        ClaimMissingAddresses(now);
+        if (hasNewLease && Router.State == RouterState.Master)
+        {
+            RenewLease(now);
+        }
+
+        ApplyFaults(now);
+    }
+
+    // Addresses that stay keep what is known of them.
+    private static ImmutableArray<VirtualAddress> AddressesOf(
+        InstanceConfiguration configuration, ImmutableArray<VirtualAddress> known)
+    {
+        ImmutableArray<AddressConfiguration> all = configuration.Addresses.AddRange(configuration.ExcludedAddresses);
+        ImmutableArray<VirtualAddress>.Builder addresses = ImmutableArray.CreateBuilder<VirtualAddress>(all.Length);
+        foreach (AddressConfiguration wanted in all)
+        {
+            VirtualAddress? kept = null;
+            foreach (VirtualAddress candidate in known)
+            {
+                kept = candidate.Configuration == wanted ? candidate : kept;
+            }
+
+            addresses.Add(kept ?? new VirtualAddress(wanted));
+        }
+
+        return addresses.MoveToImmutable();
+    }
+
+    private static ImmutableArray<InetAddress> AdvertisedBy(InstanceConfiguration configuration)
+    {
+        ImmutableArray<InetAddress>.Builder addresses =
+            ImmutableArray.CreateBuilder<InetAddress>(configuration.Addresses.Length);
+        foreach (AddressConfiguration address in configuration.Addresses)
+        {
+            addresses.Add(address.Address);
+        }
+
+        return addresses.MoveToImmutable();
+    }
+
+    private static VirtualRouterOptions OptionsOf(InstanceConfiguration configuration) => new()
+    {
+        Vrid = configuration.Vrid,
+        Version = configuration.Version,
+        Priority = configuration.Priority,
+        AdvertisementInterval = configuration.AdvertInterval,
+        Addresses = AdvertisedBy(configuration),
+        Preempt = new PreemptMode(configuration.Preempt.Enabled, configuration.Preempt.Delay),
+        Handover = configuration.Handover,
+        DownTimerAdverts = configuration.DownTimerAdverts,
+        Peers = configuration.Peers,
+        ChecksumForm = configuration.Checksum,
+        AuthenticationType = configuration.Auth is null ? AuthenticationType.None : AuthenticationType.SimplePassword,
+        AuthenticationData = configuration.Auth?.Data ?? [],
+        Announcements = configuration.Announcements,
+    };
+}

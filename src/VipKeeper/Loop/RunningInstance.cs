@@ -1,0 +1,363 @@
+using System.Collections.Immutable;
+using VipKeeper.Configuration;
+using VipKeeper.Linux.Netlink;
+using VipKeeper.Loop.Events;
+using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Loop;
+
+/// <summary>
+/// One configured instance in the loop: its virtual router, and what it takes to carry out the router's effects.
+/// </summary>
+internal sealed partial class RunningInstance
+{
+    private readonly InterfacePort _port;
+    private readonly ProtocolEndpoint _endpoint;
+    private readonly RouteNetlink _netlink;
+    private readonly LoopEventQueue _events;
+
+    // One for each destination: the group, or each peer. Empty while there is no address to send from.
+    private AdvertisementPacket[] _packets = [];
+    private ImmutableArray<VirtualAddress> _addresses;
+    private bool _isAddressRefused;
+    private Instant _routerDue = Instant.Never;
+    private Instant _renewDue = Instant.Never;
+    private Instant _patience;
+    private MastershipRecord? _record;
+    private int _recordSlot;
+
+    // What was told since the last change of state; one bit a reason, so that disagreeing nodes do not fill the log.
+    private uint _reportedDrops;
+    private AdvertisementAnomalies _reportedAnomalies;
+    private bool _reportedSendFailure;
+
+    /// <summary>Makes an instance in Init on a port.</summary>
+    public RunningInstance(
+        InstanceConfiguration configuration, InterfacePort port, RouteNetlink netlink, LoopEventQueue events)
+    {
+        Configuration = configuration;
+        _port = port;
+        _endpoint = port.EndpointOf(configuration.Family);
+        _netlink = netlink;
+        _events = events;
+        _addresses = AddressesOf(configuration, []);
+        Router = new VirtualRouter(OptionsOf(configuration), this);
+        port.Instances.Add(this);
+        _endpoint.Attach(this);
+    }
+
+    /// <summary>The configuration in force.</summary>
+    public InstanceConfiguration Configuration { get; private set; }
+
+    /// <summary>The protocol's state machine.</summary>
+    public VirtualRouter Router { get; }
+
+    /// <summary>The interface.</summary>
+    public InterfacePort Port => _port;
+
+    /// <summary>The source of the adverts, or unspecified.</summary>
+    public InetAddress Source => _port.SourceFor(Configuration);
+
+    /// <summary>What was counted.</summary>
+    public InstanceCounters Counters { get; } = new();
+
+    /// <summary>The virtual addresses and whether they are held.</summary>
+    public ImmutableArray<VirtualAddress> Addresses => _addresses;
+
+    /// <summary>When <see cref="HandleTimer"/> is wanted.</summary>
+    public Instant Due => _routerDue < _renewDue ? _routerDue : _renewDue;
+
+    /// <summary>The last change of state; its <see cref="Transition.At"/> is zero before the first.</summary>
+    public Transition LastTransition { get; private set; }
+
+    /// <summary>True when the address is one of this instance's.</summary>
+    public bool HasVirtualAddress(InetAddress address) => Find(address) is not null;
+
+    private void Startup(Instant now)
+    {
+        Router.SetFaults(CurrentFaults(), now);
+        Router.Startup(now);
+        Settle(now);
+    }
+
+    /// <summary>Leaves the election, a master resigning first; it may take until the next one was heard.</summary>
+    public void Shutdown(Instant now) => Router.Shutdown(now);
+
+    /// <summary>Leaves the election without waiting for the next master.</summary>
+    public void ShutdownAtOnce(Instant now)
+    {
+        Router.Shutdown(now);
+        if (Router.IsHandingOver)
+        {
+            Router.Shutdown(now);
+        }
+    }
+
+    /// <summary>Leaves the port; after <see cref="Shutdown"/>.</summary>
+    public void Detach()
+    {
+        _endpoint.Detach(this);
+        _port.Instances.Remove(this);
+    }
+
+    /// <summary>Acts on a timer that is due.</summary>
+    public void HandleTimer(Instant now)
+    {
+        Router.HandleTimer(now);
+        if (now >= _renewDue)
+        {
+            RenewLease(now);
+        }
+
+        Settle(now);
+    }
+
+    /// <summary>Acts on a stall of this process, before the packets that waited are handed over.</summary>
+    public void HandleStall(Instant now)
+    {
+        if (_routerDue < now)
+        {
+            Router.HandleStall(now - _routerDue, now);
+        }
+    }
+
+    /// <summary>From now on, notes the time of every advert where the next run of the daemon can find it.</summary>
+    public void RecordTo(MastershipRecord record, int slot)
+    {
+        _record = record;
+        _recordSlot = slot;
+        record.Name(slot, Configuration.Vrid, Configuration.Family, Configuration.Interface);
+        record.Write(slot, _patience);
+    }
+
+    /// <summary>
+    /// Starts the election, or goes on as the master that an earlier run was while no other node can have missed its
+    /// last advert.
+    /// </summary>
+    /// <param name="patience">Until when that is, of the earlier run; default when it was not master.</param>
+    /// <param name="now">The time.</param>
+    public void Startup(Instant patience, Instant now)
+    {
+        if (now >= patience)
+        {
+            RemoveLeftovers(now);
+            Startup(now);
+            return;
+        }
+
+        Router.SetFaults(CurrentFaults(), now);
+        if (Router.Faults != FaultCauses.None)
+        {
+            RemoveLeftovers(now);
+        }
+
+        Router.Resume(now);
+        Settle(now);
+    }
+
+    /// <summary>Takes a parsed advert.</summary>
+    public void Receive(in Advertisement advertisement, Instant now)
+    {
+        ReceiveResult result = Router.Receive(advertisement, now);
+        if (!result.IsAccepted)
+        {
+            CountDrop(result.Drop, advertisement.Source, now);
+            return;
+        }
+
+        Counters.AdvertsReceived++;
+        if (advertisement.Priority == VrrpProtocol.ResignPriority)
+        {
+            Counters.PriorityZeroReceived++;
+        }
+
+        if (result.Anomalies != AdvertisementAnomalies.None)
+        {
+            CountAnomalies(result.Anomalies, advertisement.Source, now);
+        }
+
+        Settle(now);
+    }
+
+    /// <summary>Counts a packet that was dropped, and tells it the first time.</summary>
+    public void CountDrop(DropReason reason, InetAddress source, Instant now)
+    {
+        Counters.CountDrop(reason);
+        uint bit = 1u << (int)reason;
+        // Adverts are expected to go unheard while this node takes no part.
+        if ((_reportedDrops & bit) == 0 && reason != DropReason.NotRunning)
+        {
+            _reportedDrops |= bit;
+            _events.Write(NewEvent(LoopEventKind.PacketDropped, now) with { Drop = reason, Address = source });
+        }
+    }
+
+    /// <summary>The interface, its addresses or its sockets changed.</summary>
+    public void HandlePortChanged(Instant now)
+    {
+        InetAddress source = Source;
+        if (Router.LocalAddress != source)
+        {
+            BuildPackets();
+            Router.SetLocalAddress(source);
+        }
+
+        _isAddressRefused = false;
+        ApplyFaults(now);
+    }
+
+    /// <summary>The kernel reports that one of our addresses is gone from the interface.</summary>
+    public void HandleAddressRemoved(in InterfaceAddress removed, Instant now)
+    {
+        if (Find(removed.Address) is not { } address
+            || address.Configuration.PrefixLength != removed.PrefixLength)
+        {
+            return;
+        }
+
+        if (address.PendingRemovals > 0)
+        {
+            address.PendingRemovals--;
+            return;
+        }
+
+        if (!address.IsHeld)
+        {
+            return;
+        }
+
+        address.IsHeld = false;
+        Router.HandleAddressRemoved(now);
+        if (address.IsHeld)
+        {
+            Counters.AddressesRestored++;
+            _events.Write(NewEvent(LoopEventKind.AddressRestored, now) with { Address = removed.Address });
+        }
+
+        Settle(now);
+    }
+
+    // What an earlier run left on the interface goes; an address owner's own addresses stay.
+    private void RemoveLeftovers(Instant now)
+    {
+        foreach (VirtualAddress address in _addresses)
+        {
+            foreach (InterfaceAddress present in _port.Addresses)
+            {
+                if (present.Address != address.Configuration.Address)
+                {
+                    continue;
+                }
+
+                if (Router.IsAddressOwner && present.Protocol != InterfaceAddress.VipKeeperProtocol)
+                {
+                    address.IsPreexisting = true;
+                }
+                else if (!address.IsHeld && _netlink.RemoveAddress(present) == 0)
+                {
+                    address.PendingRemovals++;
+                    _events.Write(NewEvent(LoopEventKind.LeftoverRemoved, now) with { Address = present.Address });
+                }
+            }
+        }
+    }
+
+    /// <summary>The kernel's notifications were lost: what is pending will never be reported.</summary>
+    public void ForgetPendingRemovals()
+    {
+        foreach (VirtualAddress address in _addresses)
+        {
+            address.PendingRemovals = 0;
+        }
+    }
+
+    private VirtualAddress? Find(InetAddress address)
+    {
+        foreach (VirtualAddress candidate in _addresses)
+        {
+            if (candidate.Configuration.Address == address)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private FaultCauses CurrentFaults() =>
+        _port.FaultsFor(_endpoint, Source) | (_isAddressRefused ? FaultCauses.AddressRefused : FaultCauses.None);
+
+    // An address that is excluded from the adverts, or has another prefix length, is new to the kernel although the
+    // router advertises what it did before.
+    private void ClaimMissingAddresses(Instant now)
+    {
+        foreach (VirtualAddress address in _addresses)
+        {
+            if (!address.IsHeld && !address.IsPreexisting)
+            {
+                Router.HandleAddressRemoved(now);
+                return;
+            }
+        }
+    }
+
+    // An effect must not call back into the router, so what it found out is told when the router has returned.
+    private void Settle(Instant now)
+    {
+        if (Router.IsHandingOver && _patience != default)
+        {
+            // Killed from here on, it must not come back as master.
+            NotePatience(default);
+        }
+
+        if (_isAddressRefused && !Router.Faults.HasFlag(FaultCauses.AddressRefused))
+        {
+            ApplyFaults(now);
+        }
+    }
+
+    private void ApplyFaults(Instant now)
+    {
+        FaultCauses faults = CurrentFaults();
+        if (faults == Router.Faults)
+        {
+            return;
+        }
+
+        RouterState before = Router.State;
+        Router.SetFaults(faults, now);
+        if (Router.State == before && before != RouterState.Init)
+        {
+            _events.Write(NewEvent(LoopEventKind.FaultsChanged, now) with { Faults = faults });
+        }
+
+        Settle(now);
+    }
+
+    private void CountAnomalies(AdvertisementAnomalies anomalies, InetAddress source, Instant now)
+    {
+        Counters.AddressListMismatches += anomalies.HasFlag(AdvertisementAnomalies.AddressListDiffers) ? 1 : 0;
+        Counters.IntervalMismatches += anomalies.HasFlag(AdvertisementAnomalies.IntervalDiffers) ? 1 : 0;
+        Counters.ChecksumMismatches += anomalies.HasFlag(AdvertisementAnomalies.ChecksumDiffers) ? 1 : 0;
+        Counters.TwoMasters += anomalies.HasFlag(AdvertisementAnomalies.TwoMasters) ? 1 : 0;
+        AdvertisementAnomalies unreported = anomalies & ~_reportedAnomalies;
+        if (unreported != AdvertisementAnomalies.None)
+        {
+            _reportedAnomalies |= anomalies;
+            _events.Write(NewEvent(LoopEventKind.AnomalySeen, now) with { Anomalies = unreported, Address = source });
+        }
+    }
+
+    private LoopEvent NewEvent(LoopEventKind kind, Instant now) => new()
+    {
+        Kind = kind,
+        At = now,
+        Instance = Configuration.Name,
+        Interface = _port.Name,
+        Address = Configuration.SourceAddress ?? default,
+        Priority = Router.Priority,
+    };
+}

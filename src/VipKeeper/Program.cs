@@ -1,0 +1,27 @@
+using System.CommandLine;
+using VipKeeper.Commands;
+
+const int WrongUsage = 2;
+
+var root = new RootCommand("Keeps services reachable on pairs of Linux containers with VRRP.")
+{
+    RunCommand.Create(),
+    CheckCommand.Create(),
+    StatusCommand.Create(),
+    LabCommand.Create(),
+};
+
+ParseResult command = root.Parse(args);
+if (command.Errors.Count == 0)
+{
+    // Signals are the daemon's and the lab's own business: they have something to undo.
+    return await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+}
+
+foreach (string message in command.Errors.Select(error => error.Message).Distinct())
+{
+    Console.Error.WriteLine($"vipkeeper: {message}");
+}
+
+Console.Error.WriteLine("Try 'vipkeeper --help'.");
+return WrongUsage;

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using VipKeeper.Configuration;
+using VipKeeper.Loop;
+using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Status;
+
+/// <summary>One instance at one instant, as plain values.</summary>
+internal sealed class InstanceSnapshot
+{
+    private readonly bool[] _held = new bool[2 * 255];
+    private readonly long[] _drops = new long[Enum.GetValues<DropReason>().Length];
+
+    /// <summary>The configuration in force; immutable, so a reference is enough.</summary>
+    public InstanceConfiguration Configuration { get; private set; } = null!;
+
+    /// <summary>The state.</summary>
+    public RouterState State { get; private set; }
+
+    /// <summary>What is missing.</summary>
+    public FaultCauses Faults { get; private set; }
+
+    /// <summary>The effective priority.</summary>
+    public byte Priority { get; private set; }
+
+    /// <summary>Where adverts come from, or unspecified.</summary>
+    public InetAddress Source { get; private set; }
+
+    /// <summary>The last other master heard, or unspecified.</summary>
+    public InetAddress LastMaster { get; private set; }
+
+    /// <summary>The priority it advertised.</summary>
+    public byte LastMasterPriority { get; private set; }
+
+    /// <summary>When it was heard, or <see cref="Instant.Never"/>.</summary>
+    public Instant LastMasterHeardAt { get; private set; }
+
+    /// <summary>The interval that the down timer follows.</summary>
+    public Duration MasterInterval { get; private set; }
+
+    /// <summary>Active_Down_Interval.</summary>
+    public Duration DownInterval { get; private set; }
+
+    /// <summary>The last change of state.</summary>
+    public Transition LastTransition { get; private set; }
+
+    /// <summary>Whether each address of the configuration is held, in its order.</summary>
+    public ReadOnlySpan<bool> Held => _held.AsSpan(0, Configuration.Addresses.Length);
+
+    /// <summary>The same for the excluded addresses.</summary>
+    public ReadOnlySpan<bool> HeldExcluded =>
+        _held.AsSpan(Configuration.Addresses.Length, Configuration.ExcludedAddresses.Length);
+
+    /// <summary>Drops by <see cref="DropReason"/>.</summary>
+    public ReadOnlySpan<long> Drops => _drops;
+
+    /// <summary>Adverts sent.</summary>
+    public long AdvertsSent { get; private set; }
+
+    /// <summary>Adverts accepted.</summary>
+    public long AdvertsReceived { get; private set; }
+
+    /// <summary>Resignations sent.</summary>
+    public long PriorityZeroSent { get; private set; }
+
+    /// <summary>Resignations accepted.</summary>
+    public long PriorityZeroReceived { get; private set; }
+
+    /// <summary>Rounds of announcements.</summary>
+    public long Announcements { get; private set; }
+
+    /// <summary>Times it became master.</summary>
+    public long BecameMaster { get; private set; }
+
+    /// <summary>Times it stopped being master.</summary>
+    public long ReleasedMaster { get; private set; }
+
+    /// <summary>Packets the kernel refused to send.</summary>
+    public long SendErrors { get; private set; }
+
+    /// <summary>Addresses put back.</summary>
+    public long AddressesRestored { get; private set; }
+
+    /// <summary>Renewals of the lease of an address.</summary>
+    public long LeaseRenewals { get; private set; }
+
+    /// <summary>Accepted adverts with another address list.</summary>
+    public long AddressListMismatches { get; private set; }
+
+    /// <summary>Accepted adverts with another interval.</summary>
+    public long IntervalMismatches { get; private set; }
+
+    /// <summary>Accepted adverts with another form of checksum.</summary>
+    public long ChecksumMismatches { get; private set; }
+
+    /// <summary>Adverts of another master received while master.</summary>
+    public long TwoMasters { get; private set; }
+
+    /// <summary>Copies an instance; called by the loop.</summary>
+    public void Copy(RunningInstance instance)
+    {
+        VirtualRouter router = instance.Router;
+        Configuration = instance.Configuration;
+        State = router.State;
+        Faults = router.Faults;
+        Priority = router.Priority;
+        Source = instance.Source;
+        LastMaster = router.LastMaster;
+        LastMasterPriority = router.LastMasterPriority;
+        LastMasterHeardAt = router.LastMasterHeardAt;
+        MasterInterval = router.MasterInterval;
+        DownInterval = router.DownInterval;
+        LastTransition = instance.LastTransition;
+        ImmutableArray<VirtualAddress> addresses = instance.Addresses;
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            _held[i] = addresses[i].IsHeld || (addresses[i].IsPreexisting && router.State == RouterState.Master);
+        }
+
+        Copy(instance.Counters);
+    }
+
+    private void Copy(InstanceCounters counters)
+    {
+        counters.Drops.CopyTo(_drops);
+        AdvertsSent = counters.AdvertsSent;
+        AdvertsReceived = counters.AdvertsReceived;
+        PriorityZeroSent = counters.PriorityZeroSent;
+        PriorityZeroReceived = counters.PriorityZeroReceived;
+        Announcements = counters.Announcements;
+        BecameMaster = counters.BecameMaster;
+        ReleasedMaster = counters.ReleasedMaster;
+        SendErrors = counters.SendErrors;
+        AddressesRestored = counters.AddressesRestored;
+        LeaseRenewals = counters.LeaseRenewals;
+        AddressListMismatches = counters.AddressListMismatches;
+        IntervalMismatches = counters.IntervalMismatches;
+        ChecksumMismatches = counters.ChecksumMismatches;
+        TwoMasters = counters.TwoMasters;
+    }
+}

@@ -1,0 +1,78 @@
+using VipKeeper.Api;
+
+namespace VipKeeper.Status;
+
+/// <summary>The status for people.</summary>
+internal static class StatusTable
+{
+    /// <summary>Writes one paragraph an instance.</summary>
+    public static void Write(StatusDocument document, TextWriter output)
+    {
+        output.WriteLine($"vipkeeper {document.Version} on {document.Node} (pid {document.Pid})");
+        foreach (InstanceDocument instance in document.Instances)
+        {
+            output.WriteLine();
+            Write(instance, document.Time, output);
+        }
+    }
+
+    private static void Write(InstanceDocument instance, DateTimeOffset now, TextWriter output)
+    {
+        string since = instance.Since is { } time ? $" for {Ago(now - time)}" : string.Empty;
+        string because = instance.LastTransition is { } last ? $" ({last.Reason.Replace('_', ' ')})" : string.Empty;
+        output.WriteLine($"{instance.Name}: {instance.State}{since}{because}");
+        if (instance.Fault is { } fault)
+        {
+            output.WriteLine($"  fault      {fault}");
+        }
+
+        string priority = instance.BasePriority == instance.EffectivePriority
+            ? $"{instance.EffectivePriority}"
+            : $"{instance.EffectivePriority} (configured {instance.BasePriority})";
+        output.WriteLine(
+            $"  router     VRID {instance.Vrid} on {instance.Interface}, VRRPv{instance.Version} {instance.Family}, " +
+            $"priority {priority}, every {instance.AdvertIntervalMs:0.###} ms");
+        output.WriteLine($"  addresses  {string.Join(", ", instance.Addresses.Select(Describe))}");
+        if (instance.ExcludedAddresses.Count > 0)
+        {
+            output.WriteLine($"  excluded   {string.Join(", ", instance.ExcludedAddresses.Select(Describe))}");
+        }
+
+        string auth = instance.Auth is { } kind ? $" (auth: {kind})" : string.Empty;
+        output.WriteLine($"  source     {instance.Source ?? "none"}{auth}");
+        if (instance.Peers.Count > 0)
+        {
+            output.WriteLine($"  peers      {string.Join(", ", instance.Peers)}");
+        }
+
+        output.WriteLine(instance.Heard is { } heard
+            ? $"  heard      {heard.Address}, priority {heard.Priority}, {heard.AgoMs:0} ms ago"
+            : "  heard      no other master yet");
+        if (instance.State == "Backup")
+        {
+            output.WriteLine($"  takes over {instance.DownIntervalMs:0.###} ms after the master's last advert");
+        }
+
+        if (instance.Drops.Count > 0)
+        {
+            var reasons = new List<string>(instance.Drops.Count);
+            foreach ((string reason, long count) in instance.Drops)
+            {
+                reasons.Add($"{count} {reason.Replace('_', ' ')}");
+            }
+
+            output.WriteLine($"  dropped    {string.Join(", ", reasons)}");
+        }
+    }
+
+    private static string Describe(AddressDocument address) =>
+        address.Held ? $"{address.Address} (held)" : address.Address;
+
+    private static string Ago(TimeSpan span) => span switch
+    {
+        { TotalDays: >= 1 } => $"{(int)span.TotalDays} d {span.Hours} h",
+        { TotalHours: >= 1 } => $"{(int)span.TotalHours} h {span.Minutes} min",
+        { TotalMinutes: >= 1 } => $"{(int)span.TotalMinutes} min {span.Seconds} s",
+        _ => $"{span.TotalSeconds:0.0} s",
+    };
+}
