@@ -1,0 +1,44 @@
+# Two commands matter: `make lab` and `make test`. Both install missing Debian packages and say so.
+
+CONFIGURATION ?= Release
+SEEDS ?= 20000
+LAB_ARGUMENTS ?=
+
+.PHONY: help lab test build format publish simulate replay clean
+
+help:
+	@echo 'make lab        publish the binary and watch a real failover on this machine (root or sudo)'
+	@echo 'make test       formatting, a build without warnings, every suite that this machine can run'
+	@echo 'make publish    the Native-AOT binary at artifacts/vipkeeper'
+	@echo 'make simulate   SEEDS=N fresh seeds through the simulation (default $(SEEDS))'
+	@echo 'make replay     SEED=N one seed of the simulation, with its whole trace'
+	@echo 'make format     mend the formatting'
+	@echo 'make clean      remove what was built'
+
+lab: publish
+	@scripts/ensure-packages iproute2
+	@scripts/as-root artifacts/vipkeeper lab $(LAB_ARGUMENTS)
+
+test:
+	@scripts/run-tests
+
+build:
+	@dotnet build VipKeeper.sln --configuration $(CONFIGURATION)
+
+format:
+	@dotnet format VipKeeper.sln
+
+publish:
+	@scripts/ensure-packages gcc libc6-dev zlib1g-dev
+	@scripts/publish
+
+simulate:
+	@VIPKEEPER_SIM_SEEDS=$(SEEDS) dotnet run --configuration Release \
+		--project tests/VipKeeper.Simulation -- -noColor -method '*FreshSeeds*'
+
+replay:
+	@VIPKEEPER_SIM_SEED=$(SEED) dotnet run --configuration Release \
+		--project tests/VipKeeper.Simulation -- -noColor -explicit only -method '*Seed_of_the_environment*' -showLiveOutput
+
+clean:
+	@rm -rf artifacts src/*/bin src/*/obj tests/*/bin tests/*/obj

@@ -1,0 +1,51 @@
+using VipKeeper.Configuration;
+using VipKeeper.Interop.Support;
+using VipKeeper.Interop.Support.Routers;
+using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Interop.Budget;
+
+/// <summary>What the daemon may cost, measured on the published binary.</summary>
+[Collection(Exclusive.Name)]
+public sealed class ResourceBudgetTests
+{
+    private const long ResidentLimitKiB = 16 * 1024;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Master_and_backup_at_10_ms_allocate_nothing_and_stay_within_16_MiB()
+    {
+        using Pair pair = Pair.OfTwo(At10Milliseconds(150), At10Milliseconds(100));
+        await pair.StartAsync(master: pair.Ours);
+        VipKeeperRouter[] routers = [pair.Ours, (VipKeeperRouter)pair.Peer];
+        await Task.Delay(WarmUp, TestContext.Current.CancellationToken);
+
+        long[] allocated = [.. routers.Select(Allocated)];
+        long sent = pair.Ours.Counter("adverts_sent");
+        long received = routers[1].Counter("adverts_received");
+        await Task.Delay(Steady, TestContext.Current.CancellationToken);
+
+        Assert.Equal(allocated, routers.Select(Allocated));
+        foreach (VipKeeperRouter router in routers)
+        {
+            long resident = router.ResidentKiB;
+            TestContext.Current.TestOutputHelper?.WriteLine($"{router.State}: {resident} KiB resident");
+            Assert.True(resident <= ResidentLimitKiB, $"{router.Host} has {resident} KiB resident.");
+        }
+
+        // It was the steady state of a working pair, not of an idle one: 500 adverts at best, half of it is plenty.
+        Assert.True(pair.Ours.Counter("adverts_sent") - sent > 250);
+        Assert.True(routers[1].Counter("adverts_received") - received > 250);
+        Assert.Equal(1, pair.Ours.Counter("became_master"));
+        Assert.Equal(0, routers[1].Counter("became_master"));
+    }
+
+    private static InstanceConfiguration At10Milliseconds(byte priority) =>
+        Instances.Create(VrrpVersion.V3, priority) with { AdvertInterval = Duration.FromMilliseconds(10) };
+
+    private static long Allocated(VipKeeperRouter router) =>
+        router.Status.GetProperty("loop").GetProperty("allocated_bytes").GetInt64();
+}

@@ -1,0 +1,71 @@
+using VipKeeper.Configuration;
+using VipKeeper.Interop.Support;
+using VipKeeper.Interop.Support.Routers;
+using VipKeeper.Linux.Clock;
+using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Interop.Keepalived;
+
+/// <summary>The higher of the two comes later: it takes over, or leaves a working master alone.</summary>
+public sealed class PreemptionTests
+{
+    [Theory]
+    [InlineData(VrrpVersion.V2)]
+    [InlineData(VrrpVersion.V3)]
+    public async Task We_come_later_with_the_higher_priority_and_keepalived_yields(VrrpVersion version)
+    {
+        using Pair pair = Pair.WithKeepalived(Instances.Create(version, 150), Instances.Create(version, 100));
+        await pair.StartAloneAsync(pair.Peer);
+        await PreemptAsync(pair, pair.Ours);
+    }
+
+    [Theory]
+    [InlineData(VrrpVersion.V2)]
+    [InlineData(VrrpVersion.V3)]
+    public async Task Keepalived_comes_later_with_the_higher_priority_and_we_yield(VrrpVersion version)
+    {
+        using Pair pair = Pair.WithKeepalived(Instances.Create(version, 100), Instances.Create(version, 150));
+        await pair.StartAloneAsync(pair.Ours);
+        await PreemptAsync(pair, pair.Peer);
+    }
+
+    [Theory]
+    [InlineData(VrrpVersion.V2)]
+    [InlineData(VrrpVersion.V3)]
+    public async Task Without_preemption_we_leave_a_lower_keepalived_alone(VrrpVersion version)
+    {
+        InstanceConfiguration ours = Instances.Create(version, 150) with { Preempt = PreemptConfiguration.Never };
+        using Pair pair = Pair.WithKeepalived(ours, Instances.Create(version, 100));
+        await StayAsync(pair, pair.Peer);
+    }
+
+    [Theory]
+    [InlineData(VrrpVersion.V2)]
+    [InlineData(VrrpVersion.V3)]
+    public async Task Without_preemption_keepalived_leaves_a_lower_one_of_us_alone(VrrpVersion version)
+    {
+        InstanceConfiguration theirs = Instances.Create(version, 150) with { Preempt = PreemptConfiguration.Never };
+        using Pair pair = Pair.WithKeepalived(Instances.Create(version, 100), theirs);
+        await StayAsync(pair, pair.Ours);
+    }
+
+    private static async Task PreemptAsync(Pair pair, VrrpRouter higher)
+    {
+        Instant start = MonotonicClock.Now;
+        higher.Start();
+        await pair.UntilTakeoverAsync(higher, start);
+        await pair.AssertSettledAsync(higher, start);
+    }
+
+    private static async Task StayAsync(Pair pair, VrrpRouter master)
+    {
+        await pair.StartAsync(master);
+        VrrpRouter backup = pair.OtherThan(master);
+        await Task.Delay(
+            TimeSpan.FromMilliseconds(backup.DownInterval.TotalMilliseconds * 1.5),
+            TestContext.Current.CancellationToken);
+        await pair.AssertSettledAsync(master, default);
+        Assert.DoesNotContain(pair.Segment.Capture.Adverts, seen => seen.Mac == backup.Mac);
+    }
+}

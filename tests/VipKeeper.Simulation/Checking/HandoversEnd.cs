@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using VipKeeper.Simulation.World;
+
+namespace VipKeeper.Simulation.Checking;
+
+/// <summary>
+/// A handover ends when it should: 20 ms after another master was heard, or when the longest skew and a grace have
+/// passed without one, to the nanosecond; earlier only by a fault or a second stop. It ends in Backup after a yield and
+/// in Init after a stop, and says why.
+/// </summary>
+internal sealed class HandoversEnd : Invariant
+{
+    private static readonly Duration AnnouncementGrace = Duration.FromMilliseconds(20);
+    private static readonly Duration SuccessorGrace = Duration.FromMilliseconds(250);
+    private static readonly Duration LongestWait = Duration.FromSeconds(10);
+
+    private readonly ConditionalWeakTable<DaemonProcess, StrongBox<Instant>> _due = [];
+
+    public override void AfterCall(SimulatedNode node, DaemonProcess process, EffectBatch batch)
+    {
+        if (batch.WasHandingOver && !batch.IsHandingOver)
+        {
+            CheckEnd(node, process, batch);
+        }
+
+        if (!batch.IsHandingOver)
+        {
+            _due.Remove(process);
+            return;
+        }
+
+        if (process.Router.Options.Handover != HandoverMode.MakeBeforeBreak)
+        {
+            Fail(node, batch, "hands over although it is to release first");
+        }
+
+        StrongBox<Instant> due = _due.GetOrCreateValue(process);
+        bool hearsMaster = batch.HasAcceptedAdvertisement && batch.Heard.Priority != VrrpProtocol.ResignPriority;
+        if (batch.BeginsHandover)
+        {
+            due.Value = batch.Now + (batch.IsYielding ? AnnouncementGrace : Patience(process.Router));
+        }
+        else if (hearsMaster && !batch.IsYielding)
+        {
+            Instant earlier = batch.Now + AnnouncementGrace;
+            due.Value = earlier < due.Value ? earlier : due.Value;
+        }
+
+        if (process.TimerDue > due.Value)
+        {
+            Fail(node, batch, $"sleeps {process.TimerDue - due.Value} past the end of its handover");
+        }
+    }
+
+    // How long the backup with the lowest priority waits after a resignation (RFC 9568 §6.1), and a grace.
+    private static Duration Patience(VirtualRouter router)
+    {
+        Duration unit = router.Options.Version == VrrpVersion.V2
+            ? Duration.FromSeconds(1) : router.Options.AdvertisementInterval;
+        var skew = new Duration(unit.Nanoseconds * 255 / 256);
+        return (skew < LongestWait ? skew : LongestWait) + SuccessorGrace;
+    }
+
+    private void CheckEnd(SimulatedNode node, DaemonProcess process, EffectBatch batch)
+    {
+        Transition end = batch.Effects.First(effect => effect.Kind == EffectKind.Report).Transition;
+        (RouterState to, TransitionReason reason) = batch.Input switch
+        {
+            RouterInput.SetFaults when batch.WasYielding => (RouterState.Fault, TransitionReason.FaultDetected),
+            RouterInput.Shutdown => (RouterState.Init, TransitionReason.Shutdown),
+            _ when batch.WasYielding => (RouterState.Backup, TransitionReason.HigherPriorityMaster),
+            _ => (RouterState.Init, TransitionReason.Shutdown),
+        };
+        if (end.To != to || end.Reason != reason)
+        {
+            Fail(node, batch, $"ends its handover in {end.To} by {end.Reason} instead of {to} by {reason}");
+        }
+
+        // Its own takeover may be due before that, when the other one resigned at once.
+        bool isAtOnce = batch.Input is RouterInput.SetFaults or RouterInput.Shutdown || batch.Reports > 1;
+        if (!isAtOnce && _due.TryGetValue(process, out StrongBox<Instant>? due) && batch.Now < due.Value)
+        {
+            Fail(node, batch, $"ends its handover {due.Value - batch.Now} too early");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using VipKeeper.Simulation.World;
+
+namespace VipKeeper.Simulation.Faults;
+
+/// <summary>
+/// A new configuration file is put in force: another priority, preemption and (version 3) interval, which stay, and
+/// one address less, which comes back at the end.
+/// </summary>
+/// <param name="Node">On which node.</param>
+/// <param name="Priority">The configured priority from now on.</param>
+/// <param name="Interval">The configured interval from now on.</param>
+/// <param name="Preempt">The configured preemption from now on.</param>
+/// <param name="DropsAddress">Whether the last address is missing while the fault lasts.</param>
+internal sealed record Reload(
+    int Node, byte Priority, Duration Interval, PreemptMode Preempt, bool DropsAddress) : Fault
+{
+    public override void Begin(SimulatedWorld world)
+    {
+        SimulatedNode node = world.Nodes[Node];
+        bool dropsAddress = DropsAddress && world.Options.Addresses.Length > 1;
+        node.Configuration = node.Configuration with
+        {
+            Priority = Priority,
+            AdvertisementInterval = Interval,
+            Preempt = Preempt,
+            Addresses = dropsAddress ? world.Options.Addresses[..^1] : world.Options.Addresses,
+        };
+        node.Process?.Reload();
+    }
+
+    public override void End(SimulatedWorld world)
+    {
+        SimulatedNode node = world.Nodes[Node];
+        node.Configuration = node.Configuration with { Addresses = world.Options.Addresses };
+        node.Process?.Reload();
+    }
+}

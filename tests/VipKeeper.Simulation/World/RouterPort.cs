@@ -1,0 +1,172 @@
+using VipKeeper.Simulation.Scenarios;
+
+namespace VipKeeper.Simulation.World;
+
+/// <summary>
+/// The router's effects, done with the simulated kernel and network. Every advert is built by the production
+/// codec and travels as bytes; every announcement is a real frame.
+/// </summary>
+internal sealed class RouterPort : IVirtualRouterEffects
+{
+    private readonly SimulatedWorld _world;
+    private readonly SimulatedNode _node;
+    private readonly EffectBatch _batch;
+
+    private VirtualRouterOptions _options;
+    private List<(int? Peer, AdvertisementPacket Packet)> _packets;
+    private bool _wasRefused;
+
+    /// <summary>Builds the packets of the node's configuration.</summary>
+    public RouterPort(SimulatedWorld world, SimulatedNode node, EffectBatch batch)
+    {
+        _world = world;
+        _node = node;
+        _batch = batch;
+        _options = node.Configuration;
+        _packets = BuildPackets(_options);
+    }
+
+    /// <summary>When the router wants to be called, by the node's clock.</summary>
+    public Instant TimerDue { get; private set; } = Instant.Never;
+
+    /// <summary>Sends another configuration's adverts from now on.</summary>
+    public void Use(VirtualRouterOptions options)
+    {
+        _options = options;
+        _packets = BuildPackets(options);
+    }
+
+    /// <summary>Whether the kernel refused an address since the last call.</summary>
+    public bool TakeRefusal()
+    {
+        bool wasRefused = _wasRefused;
+        _wasRefused = false;
+        return wasRefused;
+    }
+
+    /// <inheritdoc/>
+    public void SendAdvertisement(byte priority)
+    {
+        _batch.Add(new Effect(EffectKind.Advertise, Priority: priority));
+        _node.LastAdvert = priority == VrrpProtocol.ResignPriority ? null : _node.LocalNow;
+        if (!_node.Kernel.HasCarrier)
+        {
+            return;
+        }
+
+        foreach ((int? peer, AdvertisementPacket template) in _packets)
+        {
+            var packet = new SimulatedPacket
+            {
+                Bytes = template.WithPriority(priority).ToArray(),
+                Sender = _node.Index,
+                Source = _node.Options.Address,
+                Priority = priority,
+                Interval = _options.AdvertisementInterval,
+                Addresses = _options.Addresses,
+                ChecksumForm = template.Template.ChecksumForm,
+            };
+            foreach (SimulatedNode other in _world.Nodes)
+            {
+                // IP_MULTICAST_LOOP is off: no node hears itself.
+                if (other != _node && (peer is null || peer == other.Index))
+                {
+                    _world.Network.Carry(_node.Index, other.Index, packet);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ClaimAddresses()
+    {
+        _batch.Add(new Effect(EffectKind.Claim));
+        _wasRefused |= !_node.Kernel.TryHold(_options.Addresses);
+    }
+
+    /// <inheritdoc/>
+    public void ReleaseAddresses()
+    {
+        _batch.Add(new Effect(EffectKind.Release));
+        foreach (InetAddress address in _options.Addresses)
+        {
+            _node.Kernel.Remove(address);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void AnnounceAddresses()
+    {
+        _batch.Add(new Effect(EffectKind.Announce));
+        if (!_node.Kernel.HasCarrier)
+        {
+            return;
+        }
+
+        foreach (InetAddress address in _options.Addresses)
+        {
+            byte[] frame;
+            if (address.Family == InetFamily.IPv4)
+            {
+                frame = new byte[ArpFrame.Length];
+                ArpFrame.WriteGratuitousRequest(frame, address, _node.Options.HardwareAddress);
+            }
+            else
+            {
+                frame = new byte[NeighborAdvertisementFrame.Length];
+                NeighborAdvertisementFrame.Write(frame, address, _node.Options.HardwareAddress, isRouter: false);
+            }
+
+            _world.Network.Announce(frame);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SetTimer(Instant due)
+    {
+        _batch.Add(new Effect(EffectKind.SetTimer));
+        TimerDue = due;
+    }
+
+    /// <inheritdoc/>
+    public void ReportTransition(in Transition transition)
+    {
+        _batch.Add(new Effect(EffectKind.Report, Transition: transition));
+        if (transition.To != RouterState.Master)
+        {
+            _node.LastAdvert = null;
+        }
+    }
+
+    private List<(int? Peer, AdvertisementPacket Packet)> BuildPackets(VirtualRouterOptions options)
+    {
+        ScenarioOptions scenario = _world.Options;
+        var template = new AdvertisementTemplate
+        {
+            Version = options.Version,
+            Vrid = options.Vrid,
+            Interval = options.AdvertisementInterval,
+            Addresses = options.Addresses,
+            Source = _node.Options.Address,
+            Destination = VrrpProtocol.MulticastGroup(options.Family),
+            ChecksumForm = scenario.ChecksumForm,
+            AuthenticationType = options.AuthenticationType,
+            AuthenticationData = options.AuthenticationData,
+        };
+        if (!scenario.IsUnicast)
+        {
+            return [(null, new AdvertisementPacket(template))];
+        }
+
+        var packets = new List<(int? Peer, AdvertisementPacket Packet)>();
+        for (int i = 0; i < scenario.Nodes.Length; i++)
+        {
+            if (i != _node.Index)
+            {
+                packets.Add((i, new AdvertisementPacket(template with { Destination = scenario.Nodes[i].Address })));
+            }
+        }
+
+        return packets;
+    }
+}

@@ -1,0 +1,178 @@
+using VipKeeper.Simulation.Scenarios;
+
+namespace VipKeeper.Simulation.World;
+
+/// <summary>
+/// One machine: a clock, a kernel, a configuration file, and a daemon that may run, be frozen, or be gone. What a
+/// fault asks of a node that cannot suffer it (a crash of a daemon that does not run) does nothing.
+/// </summary>
+internal sealed class SimulatedNode
+{
+    // As long as the others wait at least (RFC 9568 §6.1): within it a restart goes unnoticed.
+    private const int PatienceIntervals = 3;
+
+    private readonly SimulatedWorld _world;
+    private bool _startsAgain;
+
+    /// <summary>Makes a machine whose daemon does not run yet.</summary>
+    public SimulatedNode(SimulatedWorld world, int index)
+    {
+        _world = world;
+        Index = index;
+        Options = world.Options.Nodes[index];
+        Configuration = world.Options.ConfigurationOf(index);
+        Clock = new LocalClock(Options.ClockOrigin, Options.ClockPartsPerMillion);
+    }
+
+    /// <summary>The node's number, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>The node's name in traces and messages.</summary>
+    public string Name => $"node {Index}";
+
+    /// <summary>What was drawn for the node.</summary>
+    public NodeOptions Options { get; }
+
+    /// <summary>The configuration file: what the daemon reads at its start and at a reload.</summary>
+    public VirtualRouterOptions Configuration { get; set; }
+
+    /// <summary>The node's clock.</summary>
+    public LocalClock Clock { get; }
+
+    /// <summary>What its clock shows.</summary>
+    public Instant LocalNow => Clock.Read(_world.Now);
+
+    /// <summary>What survives the daemon.</summary>
+    public SimulatedKernel Kernel { get; } = new();
+
+    /// <summary>The daemon, or null while none runs.</summary>
+    public DaemonProcess? Process { get; private set; }
+
+    /// <summary>
+    /// When the daemon last advertised as master, by this node's clock; null when it is none. It is in the runtime
+    /// directory, so it survives the daemon and not the machine.
+    /// </summary>
+    public Instant? LastAdvert { get; set; }
+
+    /// <summary>False between a loss of power and its return.</summary>
+    public bool HasPower { get; private set; } = true;
+
+    /// <summary>True when it can and may be master: the daemon runs and misses nothing.</summary>
+    public bool IsEligible => Process is { IsRunning: true } process && process.Router.Faults == FaultCauses.None;
+
+    /// <summary>
+    /// Starts the daemon unless it runs: it first removes what an earlier run left behind, unless that one was master
+    /// so recently that it goes on as such. One that is being stopped starts again once it has ended.
+    /// </summary>
+    public void Start()
+    {
+        _startsAgain = Process is { IsStopping: true };
+        if (!HasPower || Process is not null)
+        {
+            return;
+        }
+
+        _world.Trace.Add(_world.Now, Name, $"start");
+        bool resumes = LastAdvert is { } last
+            && LocalNow - last < Configuration.AdvertisementInterval * PatienceIntervals
+            && Kernel.HasCarrier;
+        Kernel.KeepOnly(resumes ? Configuration.Addresses : []);
+        Process = new DaemonProcess(_world, this, resumes);
+        foreach (Checking.Invariant invariant in _world.Invariants)
+        {
+            invariant.AfterStart(this, Process);
+        }
+
+        Process.Begin();
+    }
+
+    /// <summary>The daemon dies; the addresses stay on the interface, as they do on Linux.</summary>
+    public void Crash()
+    {
+        Process?.Kill();
+        Process = null;
+        _startsAgain = false;
+    }
+
+    /// <summary>The machine is gone with everything that was in memory.</summary>
+    public void LosePower()
+    {
+        Crash();
+        Kernel.KeepOnly([]);
+        LastAdvert = null;
+        HasPower = false;
+    }
+
+    /// <summary>The machine is back; nothing runs on it yet.</summary>
+    public void RestorePower() => HasPower = true;
+
+    /// <summary>The daemon exited by itself.</summary>
+    public void Forget(DaemonProcess process)
+    {
+        if (Process != process)
+        {
+            return;
+        }
+
+        Process = null;
+        if (_startsAgain)
+        {
+            Start();
+        }
+    }
+
+    /// <summary>A packet reached the interface.</summary>
+    public void Receive(SimulatedPacket packet)
+    {
+        if (Kernel.HasCarrier)
+        {
+            Process?.Receive(packet);
+        }
+    }
+
+    /// <summary>The carrier goes or comes; the daemon hears of it a moment later.</summary>
+    public void ChangeCarrier(int losses)
+    {
+        Kernel.CarrierLosses += losses;
+        Notice(process => process.NoticeCarrier());
+    }
+
+    /// <summary>The kernel begins or ends to refuse addresses; the daemon finds the end by trying.</summary>
+    public void ChangeRefusals(int refusals)
+    {
+        Kernel.Refusals += refusals;
+        if (Kernel.Refusals == 0)
+        {
+            Notice(process => process.NoticeAcceptance());
+        }
+    }
+
+    /// <summary>Somebody else removes one of the virtual addresses; the daemon hears of it a moment later.</summary>
+    public void RemoveAddressBehindItsBack(int choice)
+    {
+        if (Kernel.Held.Count == 0)
+        {
+            return;
+        }
+
+        Kernel.Remove(Kernel.Held[choice % Kernel.Held.Count]);
+        Process?.ExpectRemovalNotice();
+        Notice(process => process.NoticeRemoval());
+    }
+
+    /// <summary>The clock runs at another rate.</summary>
+    public void ChangeClockRate(int partsPerMillionFast)
+    {
+        Clock.SetRate(_world.Now, partsPerMillionFast);
+        Process?.Rearm();
+    }
+
+    // A netlink message: it reaches the daemon that runs now, if it still runs then.
+    private void Notice(Action<DaemonProcess> tell)
+    {
+        if (Process is { } process)
+        {
+            _world.Plan(_world.Now + _world.DrawNoticeDelay(), () => tell(process));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using VipKeeper.Configuration;
+using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
+using Xunit;
+
+namespace VipKeeper.Tests.Configuration;
+
+/// <summary>A reload compares configurations: equal must mean equal, and every setting must count.</summary>
+public class EqualityTests
+{
+    private static string EverySetting => ConfigurationText.WithInstanceKeys("rto: 15s");
+
+    [Fact]
+    public void The_same_text_read_twice_gives_equal_configurations()
+    {
+        DaemonConfiguration first = ConfigurationText.Accept(EverySetting);
+        DaemonConfiguration second = ConfigurationText.Accept(EverySetting);
+
+        Assert.NotSame(first, second);
+        Assert.Equal(first, second);
+        Assert.Equal(first.GetHashCode(), second.GetHashCode());
+    }
+
+    [Fact]
+    public void Every_setting_of_an_instance_makes_a_difference()
+    {
+        var others = new Dictionary<string, object>
+        {
+            ["Name"] = "other",
+            ["Interface"] = "eth9",
+            ["Vrid"] = (byte)9,
+            ["Version"] = VrrpVersion.V2,
+            ["Priority"] = (byte)9,
+            ["AdvertInterval"] = Duration.FromSeconds(9),
+            ["Addresses"] = ImmutableArray.Create(new AddressConfiguration(InetAddress.Parse("10.0.0.9"), 32)),
+            ["ExcludedAddresses"] =
+                ImmutableArray.Create(new AddressConfiguration(InetAddress.Parse("10.0.0.9"), 32)),
+            ["Peers"] = ImmutableArray.Create(InetAddress.Parse("10.0.0.9")),
+            ["SourceAddress"] = InetAddress.Parse("10.0.0.9"),
+            ["Auth"] = new AuthenticationConfiguration("9"u8),
+            ["Checksum"] = ChecksumForm.MessageOnly,
+            ["DownTimerAdverts"] = 9,
+            ["Announcements"] = new AnnouncementSchedule([Duration.Zero], Duration.Zero),
+            ["Preempt"] = PreemptConfiguration.Never,
+            ["Rto"] = Duration.FromSeconds(9),
+            ["VipLease"] = Duration.FromSeconds(9),
+            ["Handover"] = HandoverMode.ReleaseFirst,
+        };
+
+        AssertEachCounts(() => ConfigurationText.Accept(EverySetting).Instances[0], others);
+    }
+
+    [Fact]
+    public void Every_setting_of_the_daemon_makes_a_difference()
+    {
+        var others = new Dictionary<string, object>
+        {
+            ["Node"] = "other",
+            ["Interface"] = "eth9",
+            ["LogLevel"] = LoggingLevel.Error,
+            ["RuntimeDirectory"] = "/run/other",
+            ["StateDirectory"] = "/var/lib/other",
+            ["Instances"] = ConfigurationText.Accept(ConfigurationText.WithInstanceKeys("priority: 9")).Instances,
+            ["SourcePath"] = "other.yaml",
+        };
+
+        AssertEachCounts(() => ConfigurationText.Accept(EverySetting), others);
+    }
+
+    [Fact]
+    public void The_order_of_addresses_makes_a_difference()
+    {
+        string both = ConfigurationText.Replacing("[192.168.10.110]", "[10.0.0.1, 10.0.0.2]");
+        string swapped = ConfigurationText.Replacing("[192.168.10.110]", "[10.0.0.2, 10.0.0.1]");
+
+        Assert.NotEqual(ConfigurationText.Accept(both), ConfigurationText.Accept(swapped));
+    }
+
+    private static void AssertEachCounts<T>(Func<T> make, Dictionary<string, object> others)
+        where T : class
+    {
+        PropertyInfo[] settings = [.. typeof(T).GetProperties().Where(property => property.CanWrite)];
+        Assert.Equal(settings.Select(setting => setting.Name).Order(), others.Keys.Order());
+        foreach (PropertyInfo setting in settings)
+        {
+            T changed = make();
+            setting.SetValue(changed, others[setting.Name]);
+            Assert.False(make().Equals(changed), $"{setting.Name} does not count");
+        }
+    }
+}

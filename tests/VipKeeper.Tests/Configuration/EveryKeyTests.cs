@@ -1,0 +1,185 @@
+using VipKeeper.Configuration;
+using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
+using Xunit;
+
+namespace VipKeeper.Tests.Configuration;
+
+/// <summary>Two files that set every key to different values: a key that is forgotten fails one of them.</summary>
+public class EveryKeyTests
+{
+    [Fact]
+    public void Every_key_is_read()
+    {
+        DaemonConfiguration configuration = ConfigurationText.Accept("""
+            node: dns-1
+            interface: eth0
+            logging: { level: debug }
+            runtime_directory: /run/one
+            state_directory: /var/lib/one
+            instances:
+              - name: dns
+                interface: eth1
+                vrid: 55
+                version: 3
+                priority: 150
+                advert_interval: 100ms
+                addresses: [192.168.10.110, 192.168.10.120/24]
+                down_timer_adverts: 4
+                excluded_addresses: [2001:db8::110/64, 10.0.0.9]
+                peers: [192.168.10.112, 192.168.10.113]
+                source_address: 192.168.10.111
+                checksum: message_only
+                announcements: { offsets: [0s, 1s], refresh: 0s }
+                preempt: false
+                rto: 15s
+                vip_lease: off
+                handover: release_first
+            """);
+
+        Assert.Equal("dns-1", configuration.Node);
+        Assert.Equal("eth0", configuration.Interface);
+        Assert.Equal(LoggingLevel.Debug, configuration.LogLevel);
+        Assert.Equal("/run/one", configuration.RuntimeDirectory);
+        Assert.Equal("/var/lib/one", configuration.StateDirectory);
+        Assert.Equal("test.yaml", configuration.SourcePath);
+        var expected = new InstanceConfiguration
+        {
+            Name = "dns",
+            Interface = "eth1",
+            Vrid = 55,
+            Version = VrrpVersion.V3,
+            Priority = 150,
+            AdvertInterval = Duration.FromMilliseconds(100),
+            Addresses =
+            [
+                new(InetAddress.Parse("192.168.10.110"), 32),
+                new(InetAddress.Parse("192.168.10.120"), 24),
+            ],
+            DownTimerAdverts = 4,
+            ExcludedAddresses =
+            [
+                new(InetAddress.Parse("2001:db8::110"), 64),
+                new(InetAddress.Parse("10.0.0.9"), 32),
+            ],
+            Peers = [InetAddress.Parse("192.168.10.112"), InetAddress.Parse("192.168.10.113")],
+            SourceAddress = InetAddress.Parse("192.168.10.111"),
+            Checksum = ChecksumForm.MessageOnly,
+            Announcements = new([Duration.Zero, Duration.FromSeconds(1)], Duration.Zero),
+            Preempt = new(false, Duration.Zero),
+            Rto = Duration.FromSeconds(15),
+            VipLease = Duration.Zero,
+            Handover = HandoverMode.ReleaseFirst,
+        };
+        Assert.Equal(expected, Assert.Single(configuration.Instances));
+    }
+
+    [Fact]
+    public void Every_key_is_read_with_other_values()
+    {
+        DaemonConfiguration configuration = ConfigurationText.Accept("""
+            instances:
+            - handover: make_before_break
+              vip_lease: 1h
+              rto: 1h
+              preempt:
+                delay: 2.5m
+              addresses:
+              - 10.0.0.1/8
+              advert_interval: 255s
+              priority: 1
+              version: 2
+              auth:
+                type: pass
+                password: "pass wor"
+              peers:
+              - 10.0.0.3
+              excluded_addresses: []
+              down_timer_adverts: 14
+              announcements:
+                refresh: 90s
+              vrid: 255
+              interface: "wlan0.100"
+              name: 'A_b-9.'
+            state_directory: /srv/two
+            runtime_directory: /tmp/two
+            logging:
+              level: error
+            interface: lo
+            node: "10111"
+            """);
+
+        Assert.Equal("10111", configuration.Node);
+        Assert.Equal("lo", configuration.Interface);
+        Assert.Equal(LoggingLevel.Error, configuration.LogLevel);
+        Assert.Equal("/tmp/two", configuration.RuntimeDirectory);
+        Assert.Equal("/srv/two", configuration.StateDirectory);
+        var expected = new InstanceConfiguration
+        {
+            Name = "A_b-9.",
+            Interface = "wlan0.100",
+            Vrid = 255,
+            Version = VrrpVersion.V2,
+            Priority = 1,
+            AdvertInterval = Duration.FromSeconds(255),
+            Addresses = [new(InetAddress.Parse("10.0.0.1"), 8)],
+            Auth = new("pass wor"u8),
+            Peers = [InetAddress.Parse("10.0.0.3")],
+            DownTimerAdverts = 14,
+            Announcements = AnnouncementSchedule.Default with { Refresh = Duration.FromSeconds(90) },
+            Preempt = new(true, Duration.FromSeconds(150)),
+            Rto = Duration.FromSeconds(3600),
+            VipLease = Duration.FromSeconds(3600),
+            Handover = HandoverMode.MakeBeforeBreak,
+        };
+        Assert.Equal(expected, Assert.Single(configuration.Instances));
+    }
+
+    [Fact]
+    public void A_file_without_optional_keys_has_the_documented_defaults()
+    {
+        DaemonConfiguration configuration = ConfigurationText.Accept("""
+            instances: [{ name: dns, interface: eth0, vrid: 55, addresses: [192.168.10.110] }]
+            """);
+
+        Assert.Equal("host-1", configuration.Node);
+        Assert.Null(configuration.Interface);
+        Assert.Equal(LoggingLevel.Info, configuration.LogLevel);
+        Assert.Equal("/run/vipkeeper", configuration.RuntimeDirectory);
+        Assert.Equal("/var/lib/vipkeeper", configuration.StateDirectory);
+        InstanceConfiguration instance = Assert.Single(configuration.Instances);
+        Assert.Equal(VrrpVersion.V3, instance.Version);
+        Assert.Equal(100, instance.Priority);
+        Assert.Equal(Duration.FromSeconds(1), instance.AdvertInterval);
+        Assert.Equal(PreemptConfiguration.AtOnce, instance.Preempt);
+        Assert.Null(instance.Rto);
+        Assert.Equal(Duration.FromSeconds(5), instance.VipLease);
+        Assert.Equal(HandoverMode.MakeBeforeBreak, instance.Handover);
+        Assert.Equal(3, instance.DownTimerAdverts);
+        Assert.Empty(instance.ExcludedAddresses);
+        Assert.Empty(instance.Peers);
+        Assert.Null(instance.SourceAddress);
+        Assert.Null(instance.Auth);
+        Assert.Equal(ChecksumForm.PseudoHeader, instance.Checksum);
+        Assert.Equal(AnnouncementSchedule.Default, instance.Announcements);
+    }
+
+    [Fact]
+    public void An_instance_without_interface_takes_the_one_at_the_top() =>
+        Assert.Equal("eth0", ConfigurationText.AcceptInstance().Interface);
+
+    [Fact]
+    public void Instances_keep_the_order_of_the_file()
+    {
+        DaemonConfiguration configuration = ConfigurationText.Accept("""
+            interface: eth0
+            instances:
+              - { name: nfs, vrid: 65, addresses: [192.168.30.165] }
+              - { name: caddy, vrid: 61, addresses: [192.168.30.161] }
+            """);
+
+        Assert.Equal(["nfs", "caddy"], configuration.Instances.Select(instance => instance.Name));
+    }
+}

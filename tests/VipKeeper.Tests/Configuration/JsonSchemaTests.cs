@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using VipKeeper.Configuration.Keys;
+using VipKeeper.Configuration.Values;
+using Xunit;
+
+namespace VipKeeper.Tests.Configuration;
+
+/// <summary>The shipped JSON schema says what the table of keys says.</summary>
+public sealed class JsonSchemaTests : IDisposable
+{
+    private readonly JsonDocument _schema = JsonDocument.Parse(RepositoryFiles.Read("config/vipkeeper.schema.json"));
+
+    public void Dispose() => _schema.Dispose();
+
+    [Fact]
+    public void Keys_ranges_and_defaults_agree_with_the_reader() => Compare(TopKeys.Section, _schema.RootElement);
+
+    [Theory]
+    [InlineData("name", "dns", "a.B_9-", "", "a b", "ä", ".", "..", "a/b")]
+    [InlineData("interface", "eth0", "eth0.100", "", "a/b", "a b", "eth0:1", ".", "..", "enp0s31f6-abcdef")]
+    [InlineData("directory", "/run/x", "//x", "/a/b/", "", "run", "/", "//", "/a/../b", "/.", "/a/..", "/..a")]
+    [InlineData("duration", "1s", "1.5s", "10ms", "2m", "1h", "0s", "1", "1 s", "01s", "1.s", ".5s", "1d", "")]
+    [InlineData(
+        "lease", "auto", "off", "2s", "2.0s", "0.5m", "1h", "2000ms", "", "on", "Auto", "2", "5 s", "02s", "-2s")]
+    [InlineData(
+        "address", "10.0.0.1", "10.0.0.1/24", "fe80::1", "2001:db8::1/64", "", "dns.lan", "10.0.0.1/", "::1%lo")]
+    [InlineData("host_address", "10.0.0.1", "fe80::1", "", "10.0.0.1/24", "dns.lan", "::1%lo")]
+    [InlineData("file", "/etc/x", "", "x", "../x")]
+    [InlineData("auth_type", "pass", "", "PASS", "ah", "none")]
+    [InlineData("password", "a", "12345678", "", "123456789")]
+    public void Forms_of_text_agree_with_the_reader(string definition, params string[] samples)
+    {
+        JsonElement form = _schema.RootElement.GetProperty("definitions").GetProperty(definition);
+        foreach (string sample in samples)
+        {
+            Assert.True(Accepts(definition, sample) == Matches(form, sample), $"{definition} '{sample}'");
+        }
+    }
+
+    private static bool Accepts(string definition, string text) => definition switch
+    {
+        "name" => NameText.InstanceFault(text) is null && NameText.NodeFault(text) is null,
+        "interface" => InterfaceText.Fault(text) is null,
+        "directory" => DirectoryText.StateFault(text) is null && DirectoryText.RuntimeFault(text) is null,
+        "duration" => DurationText.TryParse(text, out _) is null,
+        "lease" => LeaseText.Fault(text) is null,
+        "address" => AddressText.TryParse(text, out _) is null,
+        "host_address" => HostAddressText.Fault(text) is null,
+        "file" => PasswordText.PathFault(text) is null,
+        "auth_type" => PasswordText.TypeFault(text) is null,
+        "password" => PasswordText.Fault(text) is null,
+        _ => throw new ArgumentException("no such definition", nameof(definition)),
+    };
+
+    private static bool Matches(JsonElement form, string text)
+    {
+        bool isExcluded = form.TryGetProperty("not", out JsonElement not)
+            && not.GetProperty("enum").EnumerateArray().Any(word => word.GetString() == text);
+        return !isExcluded && Regex.IsMatch(text, form.GetProperty("pattern").GetString()!, RegexOptions.ECMAScript);
+    }
+
+    private void Compare(Section section, JsonElement schema)
+    {
+        Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
+        JsonElement properties = schema.GetProperty("properties");
+        Assert.Equal(
+            section.Keys.Select(key => key.Name), properties.EnumerateObject().Select(property => property.Name));
+        string[] required = schema.TryGetProperty("required", out JsonElement names)
+            ? [.. names.EnumerateArray().Select(name => name.GetString()!)]
+            : [];
+        Assert.Equal(section.Keys.Where(key => key.IsRequired).Select(key => key.Name), required);
+        foreach (ConfigurationKey key in section.Keys)
+        {
+            Compare(key, properties.GetProperty(key.Name));
+        }
+    }
+
+    private void Compare(ConfigurationKey key, JsonElement property)
+    {
+        Assert.NotEqual("", property.GetProperty("description").GetString());
+        string? preset = !property.TryGetProperty("default", out JsonElement value) ? null
+            : value.ValueKind == JsonValueKind.Array ? $"[{string.Join(", ", value.EnumerateArray())}]"
+            : value.ToString();
+        Assert.Equal(SchemaValues.DefaultOf(key), preset?.Replace("True", "true", StringComparison.Ordinal));
+        switch (key)
+        {
+            case IntegerKey integer:
+                Assert.Equal("integer", property.GetProperty("type").GetString());
+                Assert.Equal(integer.Minimum, property.GetProperty("minimum").GetInt32());
+                Assert.Equal(integer.Maximum, property.GetProperty("maximum").GetInt32());
+                break;
+            case DurationKey:
+                Assert.Equal("duration", ReferenceOf(property));
+                string description = property.GetProperty("description").GetString()!;
+                Assert.All(
+                    SchemaValues.LimitsOf(key), limit => Assert.Contains(limit, description, StringComparison.Ordinal));
+                break;
+            case IChoiceKey choice:
+                JsonElement.ArrayEnumerator words = property.GetProperty("enum").EnumerateArray();
+                Assert.Equal(choice.Words, words.Select(word => word.GetString()!));
+                break;
+            case SectionKey { TakesBoolean: true } section:
+                JsonElement[] kinds = [.. property.GetProperty("oneOf").EnumerateArray()];
+                Assert.Equal(["boolean", "object"], kinds.Select(kind => kind.GetProperty("type").GetString()!));
+                Compare(section.Section, kinds[1]);
+                break;
+            case SectionKey section:
+                Compare(section.Section, property);
+                break;
+            case ListKey list:
+                Assert.Equal(list.MinimumCount, property.GetProperty("minItems").GetInt32());
+                Assert.Equal(list.MaximumCount, property.GetProperty("maxItems").GetInt32());
+                string entry = property.GetProperty("items").GetProperty("$ref").GetString()!.Split('/')[^1];
+                Assert.Equal(list.Entry is null ? list.EntryForm : "instance", entry);
+                if (list.Entry is not null)
+                {
+                    Compare(list.Entry, _schema.RootElement.GetProperty("definitions").GetProperty(entry));
+                }
+
+                break;
+            default:
+                string[] texts =
+                    ["name", "interface", "directory", "host_address", "file", "auth_type", "password", "lease"];
+                Assert.Contains(ReferenceOf(property), texts);
+                break;
+        }
+    }
+
+    // Draft 7 ignores what stands beside "$ref", so a reference with a description is wrapped in "allOf".
+    private static string ReferenceOf(JsonElement property) =>
+        property.GetProperty("allOf")[0].GetProperty("$ref").GetString()!.Split('/')[^1];
+}
