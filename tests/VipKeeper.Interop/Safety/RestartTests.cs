@@ -41,7 +41,7 @@ public sealed class RestartTests
         pair.Ours.Kill();
         await pair.UntilTakeoverAsync(pair.Peer, kill);
         pair.Ours.Start();
-        await pair.UntilTakeoverAsync(pair.Ours, MonotonicClock.Now);
+        await Pair.UntilStateAsync(pair.Ours, RouterState.Master);
         Assert.Equal("preempted", ReasonOf(pair.Ours));
     }
 

@@ -8,6 +8,8 @@ namespace VipKeeper.Interop.Support.Routers;
 /// <summary>A router that runs the daemon under test.</summary>
 internal sealed class VipKeeperRouter : VrrpRouter
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly string _program;
 
     private VipKeeperRouter(
@@ -44,8 +46,19 @@ internal sealed class VipKeeperRouter : VrrpRouter
             ? Enum.Parse<RouterState>(InstanceOf(status).GetProperty("state").GetString()!)
             : null;
 
-    /// <summary>What it has allocated, received, dropped and so on: the document of <c>status --json</c>.</summary>
-    public JsonElement Status => TryReadStatus() ?? throw new InvalidOperationException("The daemon cannot be asked.");
+    /// <summary>
+    /// What it has allocated, received, dropped and so on: the document of <c>status --json</c>. The election never
+    /// waits for the API, so on a busy machine a daemon may be master before it can be asked.
+    /// </summary>
+    public JsonElement Status
+    {
+        get
+        {
+            JsonElement? status = null;
+            SpinWait.SpinUntil(() => (status = TryReadStatus()) is not null, Patience);
+            return status ?? throw new InvalidOperationException("The daemon cannot be asked.");
+        }
+    }
 
     /// <summary>Its first instance in the status document.</summary>
     public JsonElement InstanceStatus => InstanceOf(Status);
