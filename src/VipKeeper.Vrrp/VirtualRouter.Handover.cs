@@ -1,3 +1,4 @@
+using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
 
@@ -16,6 +17,8 @@ public sealed partial class VirtualRouter
     private static readonly Duration LongestWait = Duration.FromSeconds(10);
 
     private Instant _releaseDue = Instant.Never;
+    private Instant _releaseBound = Instant.Never;
+    private InetAddress _successor;
     private RouterState _stateAfterRelease;
     private TransitionReason _releaseReason;
 
@@ -44,6 +47,8 @@ public sealed partial class VirtualRouter
         CancelAnnouncements();
         _isListening = false;
         _releaseDue = releaseDue;
+        _releaseBound = releaseDue;
+        _successor = default;
         _stateAfterRelease = next;
         _releaseReason = reason;
     }
@@ -57,7 +62,18 @@ public sealed partial class VirtualRouter
         else if (advertisement.Priority != VrrpProtocol.ResignPriority)
         {
             Instant due = now + AnnouncementGrace;
-            _releaseDue = due < _releaseDue ? due : _releaseDue;
+            if (due < _releaseDue)
+            {
+                _releaseDue = due;
+                _successor = advertisement.Source;
+            }
+        }
+        else if (advertisement.Source == _successor)
+        {
+            // The kernel refused it the addresses, or it is stopped too: whoever comes next is waited for as long as
+            // the first one would have been.
+            _releaseDue = _releaseBound;
+            _successor = default;
         }
     }
 

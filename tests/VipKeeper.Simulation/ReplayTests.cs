@@ -30,6 +30,18 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void A_run_is_the_same_whatever_runs_beside_it_or_before_it()
+    {
+        const int Count = 200;
+        string[] alone = [.. Enumerable.Range(1, Count).Select(Play)];
+        string[] together = new string[Count];
+        Parallel.For(0, Count, index => together[Count - 1 - index] = Play(Count - index));
+        Assert.Equal(alone, together);
+
+        static string Play(int seed) => SimulationRun.Of((ulong)seed, new EventTrace(capacity: 50)).ToString();
+    }
+
+    [Fact]
     public void Different_seeds_give_different_runs()
     {
         HashSet<(int Events, int Transitions)> runs = [];
@@ -53,6 +65,6 @@ public sealed class ReplayTests
         Assert.Contains("  round 0: ", report);
         Assert.Equal(10, trace.Lines.Count);
         Assert.Contains($"... {trace.Forgotten} earlier events", report);
-        Assert.Contains("VIPKEEPER_SIM_SEED=7", report);
+        Assert.Contains("make replay SEED=7", report);
     }
 }

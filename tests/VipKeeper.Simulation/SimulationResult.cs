@@ -25,6 +25,6 @@ internal sealed record SimulationResult(
         {EarlierEvents}{string.Join("\n", Trace.Lines)}
 
         {(IsGood ? "Every invariant held" : $"{Invariant}: {Message}")}
-        {Events} events, {Transitions} transitions. Again: VIPKEEPER_SIM_SEED={Options.Seed}
+        {Events} events, {Transitions} transitions. Again, with all of it: make replay SEED={Options.Seed}
         """;
 }

@@ -57,6 +57,8 @@ internal static class SimulationRun
             new HoldersOverlapBriefly(),
             new StopsLeaveNoGap(),
             new RestartsGoUnnoticed(),
+            new LeasesLastWhileAlive(),
+            new DeadNodesLetGo(),
             new NoFlapping(),
             new OneRightMaster(),
         ];

@@ -229,7 +229,14 @@ internal sealed partial class RunningInstance
             return;
         }
 
-        address.IsHeld = false;
+        // A renewal may have put it back before the news came; a router that hands over claims nothing, and must still
+        // remove it in the end.
+        address.IsHeld = Router.IsHandingOver;
+        if (address.IsHeld)
+        {
+            return;
+        }
+
         Router.HandleAddressRemoved(now);
         if (address.IsHeld)
         {

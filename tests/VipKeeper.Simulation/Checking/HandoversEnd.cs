@@ -4,8 +4,8 @@ using VipKeeper.Simulation.World;
 namespace VipKeeper.Simulation.Checking;
 
 /// <summary>
-/// A handover ends when it should: 20 ms after another master was heard, or when the longest skew and a grace have
-/// passed without one, to the nanosecond; earlier only by a fault or a second stop. It ends in Backup after a yield and
+/// A handover ends when it should: 20 ms after another master was heard that has not resigned again, or when the longest
+/// skew and a grace have passed without one, to the nanosecond; earlier only by a fault or a second stop. It ends in Backup after a yield and
 /// in Init after a stop, and says why.
 /// </summary>
 internal sealed class HandoversEnd : Invariant
@@ -14,7 +14,7 @@ internal sealed class HandoversEnd : Invariant
     private static readonly Duration SuccessorGrace = Duration.FromMilliseconds(250);
     private static readonly Duration LongestWait = Duration.FromSeconds(10);
 
-    private readonly ConditionalWeakTable<DaemonProcess, StrongBox<Instant>> _due = [];
+    private readonly ConditionalWeakTable<DaemonProcess, Handover> _handovers = [];
 
     public override void AfterCall(SimulatedNode node, DaemonProcess process, EffectBatch batch)
     {
@@ -25,7 +25,7 @@ internal sealed class HandoversEnd : Invariant
 
         if (!batch.IsHandingOver)
         {
-            _due.Remove(process);
+            _handovers.Remove(process);
             return;
         }
 
@@ -34,21 +34,24 @@ internal sealed class HandoversEnd : Invariant
             Fail(node, batch, "hands over although it is to release first");
         }
 
-        StrongBox<Instant> due = _due.GetOrCreateValue(process);
+        Handover handover = _handovers.GetOrCreateValue(process);
         bool hearsMaster = batch.HasAcceptedAdvertisement && batch.Heard.Priority != VrrpProtocol.ResignPriority;
         if (batch.BeginsHandover)
         {
-            due.Value = batch.Now + (batch.IsYielding ? AnnouncementGrace : Patience(process.Router));
+            handover.Bound = batch.Now + (batch.IsYielding ? AnnouncementGrace : Patience(process.Router));
         }
         else if (hearsMaster && !batch.IsYielding)
         {
-            Instant earlier = batch.Now + AnnouncementGrace;
-            due.Value = earlier < due.Value ? earlier : due.Value;
+            handover.Heard ??= (batch.Heard.Source, batch.Now + AnnouncementGrace);
+        }
+        else if (batch.HasAcceptedAdvertisement && handover.Heard?.Successor == batch.Heard.Source)
+        {
+            handover.Heard = null;
         }
 
-        if (process.TimerDue > due.Value)
+        if (process.TimerDue > handover.Due)
         {
-            Fail(node, batch, $"sleeps {process.TimerDue - due.Value} past the end of its handover");
+            Fail(node, batch, $"sleeps {process.TimerDue - handover.Due} past the end of its handover");
         }
     }
 
@@ -78,9 +81,22 @@ internal sealed class HandoversEnd : Invariant
 
         // Its own takeover may be due before that, when the other one resigned at once.
         bool isAtOnce = batch.Input is RouterInput.SetFaults or RouterInput.Shutdown || batch.Reports > 1;
-        if (!isAtOnce && _due.TryGetValue(process, out StrongBox<Instant>? due) && batch.Now < due.Value)
+        if (!isAtOnce && _handovers.TryGetValue(process, out Handover? handover) && batch.Now < handover.Due)
         {
-            Fail(node, batch, $"ends its handover {due.Value - batch.Now} too early");
+            Fail(node, batch, $"ends its handover {handover.Due - batch.Now} too early");
         }
+    }
+
+    /// <summary>A handover that goes on.</summary>
+    private sealed class Handover
+    {
+        /// <summary>When it ends in any case.</summary>
+        public Instant Bound { get; set; }
+
+        /// <summary>The first master that was heard and has not resigned again, and what it is given.</summary>
+        public (InetAddress Successor, Instant Due)? Heard { get; set; }
+
+        /// <summary>When it ends.</summary>
+        public Instant Due => Heard is { } heard && heard.Due < Bound ? heard.Due : Bound;
     }
 }

@@ -32,6 +32,11 @@ internal abstract class Invariant
     {
     }
 
+    /// <summary>The kernel removed addresses of a node because their lifetime ended.</summary>
+    public virtual void AfterLeaseEnd(SimulatedNode node)
+    {
+    }
+
     /// <summary>All faults ended, and the time in which the routers must agree has passed.</summary>
     public virtual void AfterSettling(SimulatedWorld world)
     {

@@ -25,7 +25,10 @@ internal sealed class RestartsGoUnnoticed : Invariant
         }
 
         Judged++;
-        if (!process.Router.Options.Addresses.All(node.Kernel.Held.Contains))
+        // A lease that is shorter than the others' patience may have ended meanwhile.
+        Duration age = World.Now - _lastWords[self].At;
+        bool isLeased = node.Lease == Duration.Zero || age * 106 / 100 < node.Lease * 2 / 3;
+        if (isLeased && !process.Router.Options.Addresses.All(node.Kernel.Held.Contains))
         {
             Fail($"{node.Name} goes on as master, but its addresses were removed.");
         }
@@ -45,7 +48,7 @@ internal sealed class RestartsGoUnnoticed : Invariant
     {
         if (batch.Effects.Any(effect => effect.Kind == EffectKind.Advertise && effect.Priority > 0))
         {
-            _lastWords[node.Options.Address] = new LastWord(World.Now, World.Disturbances.Count, batch.IsYielding);
+            _lastWords[node.Options.Address] = new LastWord(World.Now, World.Disturbances.Count, IsFinal(process, batch));
         }
 
         if (batch.Before == RouterState.Backup && batch.After == RouterState.Master
@@ -54,6 +57,9 @@ internal sealed class RestartsGoUnnoticed : Invariant
             NoteTakeover(node, batch, process.Router.LastMaster);
         }
     }
+
+    private static bool IsFinal(DaemonProcess process, EffectBatch batch) =>
+        batch.IsYielding || process.RemovalsUnnoticed > 0;
 
     private static bool Follows(SimulatedNode other, SimulatedNode master, Duration interval) =>
         other.IsEligible
@@ -75,7 +81,7 @@ internal sealed class RestartsGoUnnoticed : Invariant
     // Until the kill and the start themselves, and with what a wrong clock and a slow packet may cost to spare.
     private bool IsUndisturbed(SimulatedNode node, DaemonProcess process)
     {
-        if (!_lastWords.TryGetValue(node.Options.Address, out LastWord? last) || last.IsYielding)
+        if (!_lastWords.TryGetValue(node.Options.Address, out LastWord? last) || last.IsFinal)
         {
             return false;
         }
@@ -93,6 +99,6 @@ internal sealed class RestartsGoUnnoticed : Invariant
     /// <summary>The last advert of a master.</summary>
     /// <param name="At">When it was sent.</param>
     /// <param name="Count">What had happened until then.</param>
-    /// <param name="IsYielding">True when it was the last one before a handover.</param>
-    private sealed record LastWord(Instant At, (int Events, int Packets) Count, bool IsYielding);
+    /// <param name="IsFinal">True when it was the last one before a handover, or an address was gone already.</param>
+    private sealed record LastWord(Instant At, (int Events, int Packets) Count, bool IsFinal);
 }

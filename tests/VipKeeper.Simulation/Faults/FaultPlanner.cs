@@ -45,6 +45,8 @@ internal static class FaultPlanner
             new AddressRemoved(Node(random, limits), random.Between(0, 2))),
         new(nameof(AddressRefused), (random, limits) => new AddressRefused(Node(random, limits))),
         new(nameof(Reload), DrawReload),
+        new(nameof(Restart), (random, limits) => new Restart(Node(random, limits), random.Chance(600)), Intervals(6)),
+        new(nameof(StopCutShort), (random, limits) => new StopCutShort(Node(random, limits)), Intervals(1)),
     ];
 
     /// <summary>Which kinds occur in a run, each with how many of it a round has.</summary>
@@ -67,7 +69,8 @@ internal static class FaultPlanner
                 Duration begin = random.Between(Duration.Zero, length);
                 // Short ones are as likely as long ones: a tenth of the round or up to its end.
                 Duration longest = random.Chance(500) ? length / 10 : length;
-                Duration end = begin + random.Between(Duration.Zero, longest);
+                Duration lasting = kind.DrawLength?.Invoke(random, limits) ?? random.Between(Duration.Zero, longest);
+                Duration end = begin + lasting;
                 faults.Add(new PlannedFault(begin, end < length ? end : length, kind.Draw(random, limits)));
             }
         }
@@ -79,6 +82,9 @@ internal static class FaultPlanner
 
     private static LinkSelection Links(SeededRandom random, FaultLimits limits) =>
         LinkSelection.Draw(random, limits.Nodes);
+
+    private static Func<SeededRandom, FaultLimits, Duration> Intervals(int most) => (random, limits) =>
+        random.Between(Duration.Zero, random.Pick(limits.Intervals.AsSpan()) * most);
 
     private static Reload DrawReload(SeededRandom random, FaultLimits limits)
     {

@@ -9,6 +9,7 @@ namespace VipKeeper.Simulation.Scenarios;
 /// <param name="ClockOrigin">What its clock shows when the run begins.</param>
 /// <param name="ClockPartsPerMillion">How fast its clock runs when nothing is wrong with it.</param>
 /// <param name="Handover">How it lets go of the addresses.</param>
+/// <param name="Lease">The lifetime that it gives them; zero for none.</param>
 internal sealed record NodeOptions(
     InetAddress Address,
     MacAddress HardwareAddress,
@@ -17,7 +18,8 @@ internal sealed record NodeOptions(
     PreemptMode Preempt,
     Instant ClockOrigin,
     int ClockPartsPerMillion,
-    HandoverMode Handover)
+    HandoverMode Handover,
+    Duration Lease)
 {
     /// <summary>One line for a failure report.</summary>
     public override string ToString()
@@ -29,6 +31,7 @@ internal sealed record NodeOptions(
             _ => $"preempts after {Preempt.Delay}",
         };
         return $"{Address} priority {Priority}, every {Interval}, {preempt}, {Handover}, "
+            + $"{(Lease == Duration.Zero ? "no lease" : $"lease {Lease}")}, "
             + $"clock {ClockPartsPerMillion:+0;-0;0} ppm";
     }
 }

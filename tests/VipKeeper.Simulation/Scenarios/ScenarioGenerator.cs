@@ -21,6 +21,7 @@ internal static class ScenarioGenerator
         bool hasOwner = random.Chance(100);
         ImmutableArray<NodeOptions> nodes = DrawNodes(random, family, intervals, hasOwner, longestPreemptDelay);
         nodes = DrawHandovers(new SeededRandom(seed ^ 0x6861_6E64_6F76_6572), nodes);
+        nodes = DrawLeases(new SeededRandom(seed ^ 0x6C65_6173_6573_0000), nodes, version);
 
         // A fifth of the shortest interval, a millisecond at most: a healthy LAN, seen from any interval.
         Duration latency = Shorter(intervals.Min() / 5, Duration.FromMilliseconds(1));
@@ -102,7 +103,8 @@ internal static class ScenarioGenerator
                 DrawPreempt(random, longestPreemptDelay),
                 new Instant(random.Between(0, DayNanoseconds)),
                 random.Between(-200, 200),
-                HandoverMode.ReleaseFirst)),
+                HandoverMode.ReleaseFirst,
+                Duration.Zero)),
         ];
     }
 
@@ -120,6 +122,25 @@ internal static class ScenarioGenerator
             }),
         ];
     }
+
+    // Mostly a little longer than the takeover, as the daemon's own choice is; sometimes shorter, much longer, or none.
+    private static ImmutableArray<NodeOptions> DrawLeases(
+        SeededRandom random, ImmutableArray<NodeOptions> nodes, VrrpVersion version) =>
+    [
+        .. nodes.Select(node =>
+        {
+            Duration down = ProtocolTimers.DownInterval(version, node.Priority, node.Interval);
+            return node with
+            {
+                Lease = random.Between(0, 9) switch
+                {
+                    < 2 => Duration.Zero,
+                    < 7 => down + node.Interval,
+                    _ => random.Between(node.Interval, node.Interval * 12),
+                },
+            };
+        }),
+    ];
 
     private static ImmutableArray<InetAddress> DrawAddresses(SeededRandom random, InetFamily family)
     {

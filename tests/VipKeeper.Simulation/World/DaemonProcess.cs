@@ -15,12 +15,12 @@ internal sealed class DaemonProcess
     private readonly SimulatedNode _node;
     private readonly RouterPort _port;
     private readonly Queue<Action> _mailbox = new();
+    private readonly Queue<SimulatedPacket> _socket = new();
     private readonly EffectBatch _batch = new();
 
     private FaultCauses _faults;
     private Instant _armedFor = Instant.Never;
     private int _armedGeneration;
-    private int _waitingPackets;
     private int _freezes;
 
     /// <summary>Makes a process that has not begun.</summary>
@@ -44,6 +44,9 @@ internal sealed class DaemonProcess
 
     /// <summary>When the router wants to be called, by the node's clock.</summary>
     public Instant TimerDue => _port.TimerDue;
+
+    /// <summary>Since when it is frozen, in true time; null while it runs.</summary>
+    public Instant? FrozenSince { get; private set; }
 
     /// <summary>True while the process runs nothing (SIGSTOP, a frozen container).</summary>
     public bool IsFrozen => _freezes > 0;
@@ -93,11 +96,15 @@ internal sealed class DaemonProcess
     });
 
     /// <summary>Stops running.</summary>
-    public void Freeze() => _freezes++;
+    public void Freeze()
+    {
+        _freezes++;
+        FrozenSince ??= _world.Now;
+    }
 
     /// <summary>
-    /// Runs again: first the router is told how late its timer is, then everything that waited, in order, then the
-    /// timers.
+    /// Runs again: first the router is told how late its timer is, then what the kernel and operators have to say,
+    /// then the packets that waited, then the timers.
     /// </summary>
     public void Thaw()
     {
@@ -106,6 +113,7 @@ internal sealed class DaemonProcess
             return;
         }
 
+        FrozenSince = null;
         Instant thawedAt = _node.LocalNow;
         if (TimerDue < thawedAt)
         {
@@ -118,7 +126,11 @@ internal sealed class DaemonProcess
             act();
         }
 
-        _waitingPackets = 0;
+        while (!HasEnded && _socket.TryDequeue(out SimulatedPacket? packet))
+        {
+            Read(packet);
+        }
+
         if (!HasEnded)
         {
             _armedFor = Instant.Never;
@@ -129,13 +141,18 @@ internal sealed class DaemonProcess
     /// <summary>A packet reached the socket.</summary>
     public void Receive(SimulatedPacket packet)
     {
-        if (IsFrozen && ++_waitingPackets > ReceiveBufferPackets)
+        if (!IsFrozen)
+        {
+            Post(() => Read(packet));
+        }
+        else if (_socket.Count < ReceiveBufferPackets)
+        {
+            _socket.Enqueue(packet);
+        }
+        else
         {
             _world.Disturbances.AddPacket(_world.Now);
-            return;
         }
-
-        Post(() => Read(packet));
     }
 
     /// <summary>A check or an operator changed the effective priority.</summary>
@@ -154,10 +171,13 @@ internal sealed class DaemonProcess
     public void ExpectRemovalNotice() => RemovalsUnnoticed++;
 
     /// <summary>The notification of a vanished address.</summary>
-    public void NoticeRemoval() => Post(() =>
+    public void NoticeRemoval(InetAddress address) => Post(() =>
     {
         RemovalsUnnoticed--;
-        Run(RouterInput.AddressRemoved, Router.HandleAddressRemoved);
+        if (_port.Lease.NoteGone(address, Router))
+        {
+            Run(RouterInput.AddressRemoved, Router.HandleAddressRemoved);
+        }
     });
 
     /// <summary>SIGHUP: puts the node's configuration file in force.</summary>
@@ -169,7 +189,7 @@ internal sealed class DaemonProcess
         Run(RouterInput.Reconfigure, now => Router.Reconfigure(options, now));
         foreach (InetAddress gone in before.Addresses.Except(options.Addresses))
         {
-            _node.Kernel.Remove(gone);
+            _port.Lease.Drop(gone);
         }
     });
 
@@ -182,6 +202,8 @@ internal sealed class DaemonProcess
             FinishWake();
         }
     }
+
+    private Instant WakeDue => TimerDue < _port.Lease.RenewDue ? TimerDue : _port.Lease.RenewDue;
 
     private void Post(Action act)
     {
@@ -257,6 +279,12 @@ internal sealed class DaemonProcess
     private void EndBatch()
     {
         _batch.End(Router);
+        if (Router.IsHandingOver)
+        {
+            // Killed from here on, it must not come back as master.
+            _node.Patience = null;
+        }
+
         _world.Trace.Add(_world.Now, _node.Name, $"{_batch}");
         foreach (Checking.Invariant invariant in _world.Invariants)
         {
@@ -272,7 +300,7 @@ internal sealed class DaemonProcess
             ChangeFaults(FaultCauses.AddressRefused, isPresent: true);
         }
 
-        for (int runs = 0; TimerDue <= _node.LocalNow; runs++)
+        for (int runs = 0; WakeDue <= _node.LocalNow; runs++)
         {
             if (runs == TimerRunsPerWake)
             {
@@ -281,6 +309,11 @@ internal sealed class DaemonProcess
             }
 
             Run(RouterInput.Timer, Router.HandleTimer);
+            if (_port.Lease.RenewDue <= _node.LocalNow)
+            {
+                _port.Lease.Renew(Router);
+            }
+
             if (_port.TakeRefusal())
             {
                 ChangeFaults(FaultCauses.AddressRefused, isPresent: true);
@@ -312,19 +345,19 @@ internal sealed class DaemonProcess
 
     private void ArmTimer()
     {
-        if (TimerDue == _armedFor)
+        if (WakeDue == _armedFor)
         {
             return;
         }
 
-        _armedFor = TimerDue;
+        _armedFor = WakeDue;
         int generation = ++_armedGeneration;
-        if (TimerDue.IsNever)
+        if (WakeDue.IsNever)
         {
             return;
         }
 
-        Instant at = _node.Clock.WorldTimeOf(TimerDue) + _world.DrawTimerLateness();
+        Instant at = _node.Clock.WorldTimeOf(WakeDue) + _world.DrawTimerLateness();
         _world.Plan(at, () =>
         {
             if (generation == _armedGeneration && IsRunning)

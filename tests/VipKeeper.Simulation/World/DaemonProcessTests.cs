@@ -10,8 +10,8 @@ public sealed class DaemonProcessTests
     public DaemonProcessTests()
     {
         ScenarioOptions options = ScenarioGenerator.Draw(1);
-        NodeOptions low = options.Nodes[0] with { Priority = 50, Preempt = PreemptMode.Immediate };
-        NodeOptions high = options.Nodes[1] with { Priority = 200, Preempt = PreemptMode.Immediate };
+        NodeOptions low = options.Nodes[0] with { Priority = 50, Lease = default, Preempt = PreemptMode.Immediate };
+        NodeOptions high = options.Nodes[1] with { Priority = 200, Lease = default, Preempt = PreemptMode.Immediate };
         _world = new SimulatedWorld(options with { Nodes = [low, high], Rounds = [] }, [], EventTrace.Off);
     }
 
@@ -20,7 +20,7 @@ public sealed class DaemonProcessTests
     private SimulatedNode High => _world.Nodes[1];
 
     [Fact]
-    public void Addresses_survive_a_crash_and_are_removed_by_the_next_start()
+    public void Addresses_without_a_lifetime_survive_a_crash_and_are_removed_by_the_next_start()
     {
         Low.Start();
         RunLong();

@@ -23,11 +23,15 @@ internal sealed class RouterPort : IVirtualRouterEffects
         _node = node;
         _batch = batch;
         _options = node.Configuration;
+        Lease = new AddressLease(node);
         _packets = BuildPackets(_options);
     }
 
     /// <summary>When the router wants to be called, by the node's clock.</summary>
     public Instant TimerDue { get; private set; } = Instant.Never;
+
+    /// <summary>The lifetimes of the addresses.</summary>
+    public AddressLease Lease { get; }
 
     /// <summary>Sends another configuration's adverts from now on.</summary>
     public void Use(VirtualRouterOptions options)
@@ -48,7 +52,8 @@ internal sealed class RouterPort : IVirtualRouterEffects
     public void SendAdvertisement(byte priority)
     {
         _batch.Add(new Effect(EffectKind.Advertise, Priority: priority));
-        _node.LastAdvert = priority == VrrpProtocol.ResignPriority ? null : _node.LocalNow;
+        _node.Patience = priority == VrrpProtocol.ResignPriority
+            ? null : _node.LocalNow + (_options.AdvertisementInterval * _options.DownTimerAdverts);
         if (!_node.Kernel.HasCarrier)
         {
             return;
@@ -81,17 +86,14 @@ internal sealed class RouterPort : IVirtualRouterEffects
     public void ClaimAddresses()
     {
         _batch.Add(new Effect(EffectKind.Claim));
-        _wasRefused |= !_node.Kernel.TryHold(_options.Addresses);
+        _wasRefused |= !Lease.Claim(_options.Addresses);
     }
 
     /// <inheritdoc/>
     public void ReleaseAddresses()
     {
         _batch.Add(new Effect(EffectKind.Release));
-        foreach (InetAddress address in _options.Addresses)
-        {
-            _node.Kernel.Remove(address);
-        }
+        Lease.Release(_options.Addresses);
     }
 
     /// <inheritdoc/>
@@ -134,7 +136,7 @@ internal sealed class RouterPort : IVirtualRouterEffects
         _batch.Add(new Effect(EffectKind.Report, Transition: transition));
         if (transition.To != RouterState.Master)
         {
-            _node.LastAdvert = null;
+            _node.Patience = null;
         }
     }
 

@@ -109,10 +109,10 @@ public sealed class SafetyTests
         RunLong();
         High.Process.Thaw();
         Assert.True(High.Process.Router.IsListening);
-        Instant frozenSince = High.LastAdvert!.Value;
+        Instant frozenSince = High.Patience!.Value;
         RunLong();
         Assert.False(High.Process.Router.IsListening);
-        Assert.True(High.LastAdvert > frozenSince);
+        Assert.True(High.Patience > frozenSince);
     }
 
     [Fact]

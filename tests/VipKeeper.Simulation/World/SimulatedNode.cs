@@ -8,11 +8,9 @@ namespace VipKeeper.Simulation.World;
 /// </summary>
 internal sealed class SimulatedNode
 {
-    // As long as the others wait at least (RFC 9568 §6.1): within it a restart goes unnoticed.
-    private const int PatienceIntervals = 3;
-
     private readonly SimulatedWorld _world;
     private bool _startsAgain;
+    private Instant? _endedAt;
 
     /// <summary>Makes a machine whose daemon does not run yet.</summary>
     public SimulatedNode(SimulatedWorld world, int index)
@@ -21,7 +19,9 @@ internal sealed class SimulatedNode
         Index = index;
         Options = world.Options.Nodes[index];
         Configuration = world.Options.ConfigurationOf(index);
+        Lease = Options.Lease;
         Clock = new LocalClock(Options.ClockOrigin, Options.ClockPartsPerMillion);
+        Leases = new LeaseClock(world, this);
     }
 
     /// <summary>The node's number, from 0.</summary>
@@ -36,6 +36,12 @@ internal sealed class SimulatedNode
     /// <summary>The configuration file: what the daemon reads at its start and at a reload.</summary>
     public VirtualRouterOptions Configuration { get; set; }
 
+    /// <summary>The lifetime of its addresses, zero for none; it belongs to the configuration.</summary>
+    public Duration Lease { get; set; }
+
+    /// <summary>When the lifetimes end.</summary>
+    public LeaseClock Leases { get; }
+
     /// <summary>The node's clock.</summary>
     public LocalClock Clock { get; }
 
@@ -49,10 +55,13 @@ internal sealed class SimulatedNode
     public DaemonProcess? Process { get; private set; }
 
     /// <summary>
-    /// When the daemon last advertised as master, by this node's clock; null when it is none. It is in the runtime
-    /// directory, so it survives the daemon and not the machine.
+    /// Until when nobody can have missed its last advert as master, by this node's clock; null when it is none, or
+    /// hands over. It is in the runtime directory, so it survives the daemon and not the machine.
     /// </summary>
-    public Instant? LastAdvert { get; set; }
+    public Instant? Patience { get; set; }
+
+    /// <summary>Since when nothing of the daemon runs (dead or frozen); null while it does.</summary>
+    public Instant? SilentSince => Process is { } process ? process.FrozenSince : _endedAt;
 
     /// <summary>False between a loss of power and its return.</summary>
     public bool HasPower { get; private set; } = true;
@@ -73,9 +82,7 @@ internal sealed class SimulatedNode
         }
 
         _world.Trace.Add(_world.Now, Name, $"start");
-        bool resumes = LastAdvert is { } last
-            && LocalNow - last < Configuration.AdvertisementInterval * PatienceIntervals
-            && Kernel.HasCarrier;
+        bool resumes = Patience is { } patience && LocalNow < patience && Kernel.HasCarrier;
         Kernel.KeepOnly(resumes ? Configuration.Addresses : []);
         Process = new DaemonProcess(_world, this, resumes);
         foreach (Checking.Invariant invariant in _world.Invariants)
@@ -89,6 +96,7 @@ internal sealed class SimulatedNode
     /// <summary>The daemon dies; the addresses stay on the interface, as they do on Linux.</summary>
     public void Crash()
     {
+        _endedAt = SilentSince ?? _world.Now;
         Process?.Kill();
         Process = null;
         _startsAgain = false;
@@ -99,7 +107,7 @@ internal sealed class SimulatedNode
     {
         Crash();
         Kernel.KeepOnly([]);
-        LastAdvert = null;
+        Patience = null;
         HasPower = false;
     }
 
@@ -115,6 +123,7 @@ internal sealed class SimulatedNode
         }
 
         Process = null;
+        _endedAt = _world.Now;
         if (_startsAgain)
         {
             Start();
@@ -155,16 +164,44 @@ internal sealed class SimulatedNode
             return;
         }
 
-        Kernel.Remove(Kernel.Held[choice % Kernel.Held.Count]);
-        Process?.ExpectRemovalNotice();
-        Notice(process => process.NoticeRemoval());
+        InetAddress address = Kernel.Held[choice % Kernel.Held.Count];
+        Kernel.Remove(address);
+        TellRemoval(address);
+    }
+
+    /// <summary>A lifetime may have ended: the kernel removes those addresses and says so.</summary>
+    public void EndLeases()
+    {
+        IReadOnlyList<InetAddress> gone = Kernel.Expire(LocalNow);
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
+        _world.Trace.Add(_world.Now, Name, $"lease ended: {string.Join(" ", gone)}");
+        foreach (Checking.Invariant invariant in _world.Invariants)
+        {
+            invariant.AfterLeaseEnd(this);
+        }
+
+        foreach (InetAddress address in gone)
+        {
+            TellRemoval(address);
+        }
     }
 
     /// <summary>The clock runs at another rate.</summary>
     public void ChangeClockRate(int partsPerMillionFast)
     {
         Clock.SetRate(_world.Now, partsPerMillionFast);
+        Leases.Rearm();
         Process?.Rearm();
+    }
+
+    private void TellRemoval(InetAddress address)
+    {
+        Process?.ExpectRemovalNotice();
+        Notice(process => process.NoticeRemoval(address));
     }
 
     // A netlink message: it reaches the daemon that runs now, if it still runs then.

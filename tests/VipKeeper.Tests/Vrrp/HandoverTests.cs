@@ -81,6 +81,20 @@ public class HandoverTests
     }
 
     [Fact]
+    public void Successor_that_resigns_again_is_none_and_the_next_one_is_waited_for()
+    {
+        RouterScenario router = Stopping();
+        router.Hear(700_000_000, 50);
+        router.Expect("timer 720_000_000");
+        router.Hear(710_000_000, new AdvertSample { Source = LowerAddress, Priority = 0 });
+        router.Expect();
+        router.Hear(715_000_000, 0);
+        router.Expect("timer 1_746_093_750");
+        router.Hear(900_000_000, 60);
+        router.Expect("timer 920_000_000");
+    }
+
+    [Fact]
     public void Second_stop_ends_at_once()
     {
         RouterScenario router = Stopping();
