@@ -28,6 +28,8 @@ public sealed partial class VirtualRouter
     /// </summary>
     public bool IsHandingOver => !_releaseDue.IsNever;
 
+    private bool IsYielding => IsHandingOver && _stateAfterRelease == RouterState.Backup;
+
     private bool CanHandOver => State == RouterState.Master
         && !IsHandingOver
         && _options.Handover == HandoverMode.MakeBeforeBreak;
@@ -55,7 +57,7 @@ public sealed partial class VirtualRouter
 
     private void ReceiveWhileHandingOver(in Advertisement advertisement, Instant now)
     {
-        if (_stateAfterRelease == RouterState.Backup)
+        if (IsYielding)
         {
             ReceiveAsBackup(advertisement, now);
         }

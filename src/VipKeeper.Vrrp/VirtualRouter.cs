@@ -236,7 +236,7 @@ public sealed partial class VirtualRouter
             // Its own interval is its down timer's, and it says the rest when it speaks again.
             _masterInterval = options.AdvertisementInterval;
         }
-        else if (State == RouterState.Backup && (options.Version != previous.Version || hasNewVersion2Interval))
+        else if ((State == RouterState.Backup || IsYielding) && (options.Version != previous.Version || hasNewVersion2Interval))
         {
             _masterInterval = options.AdvertisementInterval;
             RestartDownTimer(now);
@@ -302,13 +302,12 @@ public sealed partial class VirtualRouter
     {
         Duration before = Skew;
         _priority = priority;
-        bool isYielding = IsHandingOver && _stateAfterRelease == RouterState.Backup;
-        if (State != RouterState.Backup && !isYielding)
+        if (State != RouterState.Backup && !IsYielding)
         {
             return;
         }
 
-        if (IsAddressOwner && !isYielding)
+        if (IsAddressOwner && !IsYielding)
         {
             BecomeMaster(TransitionReason.AddressOwner, now);
             return;

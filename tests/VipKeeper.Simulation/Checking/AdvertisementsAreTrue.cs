@@ -36,10 +36,10 @@ internal sealed class AdvertisementsAreTrue : Invariant
             return;
         }
 
-        bool isListening = node.Process is { Router.State: RouterState.Backup or RouterState.Master };
-        if (packet.IsIntact && drop != (isListening ? DropReason.None : DropReason.NotRunning))
+        DropReason expected = node.Process is { } process ? Hearing.DropOf(packet, process.Router) : drop;
+        if (packet.IsIntact && drop != expected)
         {
-            Fail($"{node.Name} dropped an advert of node {packet.Sender}: {drop}");
+            Fail($"{node.Name} was to say {expected} of an advert of node {packet.Sender}: {drop}");
         }
 
         if (drop == DropReason.None && !SaysWhatWasMeant(packet, advertisement) && !FitsAnotherForm(packet, node))

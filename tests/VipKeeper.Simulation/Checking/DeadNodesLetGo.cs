@@ -49,6 +49,7 @@ internal sealed class DeadNodesLetGo : Invariant
     private bool CanAgree() =>
         World.Network.IsPrompt
         && World.Nodes.Any(node => node.IsEligible)
+        && World.Nodes.All(node => World.Nodes.All(other => node == other || Hearing.Of(node, other)))
         && World.Nodes.All(node => node.Kernel.Refusals == 0)
         && World.Nodes.All(node => node.SilentSince is null || node.Lease > Duration.Zero);
 

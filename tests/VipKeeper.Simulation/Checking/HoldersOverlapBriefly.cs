@@ -58,7 +58,8 @@ internal sealed class HoldersOverlapBriefly : Invariant
     }
 
     private bool CanTalk((SimulatedNode First, SimulatedNode Second) pair) =>
-        World.Network.IsPrompt && IsReachable(pair.First) && IsReachable(pair.Second);
+        World.Network.IsPrompt && IsReachable(pair.First) && IsReachable(pair.Second)
+        && Hearing.IsMutual(pair.First, pair.Second);
 
     /// <summary>Two nodes that both hold addresses.</summary>
     /// <param name="Since">Since when.</param>

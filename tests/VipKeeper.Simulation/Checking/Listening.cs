@@ -48,6 +48,15 @@ internal sealed class Listening(Instant since, Duration interval)
         IgnoredLower = false;
     }
 
+    /// <summary>The silence begins anew, measured by one's own interval.</summary>
+    public void Restart(Instant now, Duration interval)
+    {
+        SilentSince = now;
+        Interval = interval;
+        ResignedAt = null;
+        IgnoredLower = false;
+    }
+
     /// <summary>A master said that it resigns.</summary>
     public void NoteResignation(Instant now, InetAddress source)
     {

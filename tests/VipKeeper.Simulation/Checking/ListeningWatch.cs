@@ -34,9 +34,24 @@ internal sealed class ListeningWatch : Invariant
 
             _listening.AddOrUpdate(process, listening);
         }
+        else if (batch.Input == RouterInput.Reconfigure && Of(process) is { } reconfigured)
+        {
+            Reconfigure(reconfigured, batch, process.Router.Options);
+        }
         else if (batch.HasAcceptedAdvertisement && Of(process) is { } listening)
         {
             Hear(listening, batch, process.Router);
+        }
+    }
+
+    // Another version, or version 2's interval, which is one's own by definition: what was heard counts no more.
+    private static void Reconfigure(Listening listening, EffectBatch batch, VirtualRouterOptions options)
+    {
+        bool hasNewInterval = options.Version == VrrpVersion.V2
+            && options.AdvertisementInterval != batch.OptionsBefore.AdvertisementInterval;
+        if (options.Version != batch.OptionsBefore.Version || hasNewInterval)
+        {
+            listening.Restart(batch.Now, options.AdvertisementInterval);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class OneRightMaster : Invariant
             Fail($"{_settled?.Name} was master after settling, {master.Name} is it now.");
         }
 
-        foreach (InetAddress address in world.Options.Addresses)
+        foreach (InetAddress address in world.Addresses)
         {
             if (world.Client.NeighbourOf(address) != master.Options.HardwareAddress)
             {
@@ -112,7 +112,13 @@ internal sealed class OneRightMaster : Invariant
 
     private void CheckItHoldsAll(SimulatedWorld world, SimulatedNode master)
     {
-        foreach (InetAddress address in world.Options.Addresses)
+        if (master.Kernel.Held.Except(world.Addresses).Any())
+        {
+            Fail($"{master.Name} holds {string.Join(" ", master.Kernel.Held)}, configured are "
+                + $"{string.Join(" ", world.Addresses)}.");
+        }
+
+        foreach (InetAddress address in world.Addresses)
         {
             ImmutableArray<SimulatedNode> holders = [.. world.Nodes.Where(node => node.Kernel.Held.Contains(address))];
             if (holders is not [SimulatedNode only] || only != master)

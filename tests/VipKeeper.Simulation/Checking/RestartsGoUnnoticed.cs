@@ -65,7 +65,8 @@ internal sealed class RestartsGoUnnoticed : Invariant
         other.IsEligible
         && other.Kernel.HasCarrier
         && other.Process!.Router.LastMaster == master.Options.Address
-        && other.Process!.Router.MasterInterval == interval;
+        && other.Process!.Router.MasterInterval == interval
+        && Hearing.Of(other, master);
 
     private void NoteTakeover(SimulatedNode node, EffectBatch batch, InetAddress master)
     {

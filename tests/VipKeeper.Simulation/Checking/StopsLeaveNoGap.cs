@@ -44,7 +44,8 @@ internal sealed class StopsLeaveNoGap : Invariant
         && other.Kernel.HasCarrier
         && other.Process!.Router is { State: RouterState.Backup } router
         && router.MasterInterval <= stopped.Process!.Router.Options.AdvertisementInterval
-        && World.Options.HealthyLatencyMaximum < router.MasterInterval;
+        && World.Options.HealthyLatencyMaximum < router.MasterInterval
+        && Hearing.IsMutual(other, stopped);
 
     private static bool HoldsAll(SimulatedNode other) =>
         other.Process is { IsRunning: true } process

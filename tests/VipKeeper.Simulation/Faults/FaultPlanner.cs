@@ -45,6 +45,8 @@ internal static class FaultPlanner
             new AddressRemoved(Node(random, limits), random.Between(0, 2))),
         new(nameof(AddressRefused), (random, limits) => new AddressRefused(Node(random, limits))),
         new(nameof(Reload), DrawReload),
+        new(nameof(RollingReload), DrawRollingReload),
+        new(nameof(WrongPeer), (random, limits) => new WrongPeer(Node(random, limits), Node(random, limits))),
         new(nameof(Restart), (random, limits) => new Restart(Node(random, limits), random.Chance(600)), Intervals(6)),
         new(nameof(StopCutShort), (random, limits) => new StopCutShort(Node(random, limits)), Intervals(1)),
     ];
@@ -82,6 +84,20 @@ internal static class FaultPlanner
 
     private static LinkSelection Links(SeededRandom random, FaultLimits limits) =>
         LinkSelection.Draw(random, limits.Nodes);
+
+    // Version 2 wants whole seconds.
+    private static RollingReload DrawRollingReload(SeededRandom random, FaultLimits limits)
+    {
+        ImmutableArray<Duration> whole = limits.Family == InetFamily.IPv6
+            ? [] : [.. limits.Intervals.Where(interval => Duration.FromSeconds(interval.WholeSeconds) == interval)];
+        bool isVersion2 = !whole.IsEmpty && random.Chance(500);
+        return new RollingReload(
+            random.Between(1, (1 << limits.Nodes) - 2),
+            isVersion2 ? VrrpVersion.V2 : VrrpVersion.V3,
+            random.Pick((isVersion2 ? whole : limits.Intervals).AsSpan()),
+            random.Chance(500),
+            random.Between(1, 3));
+    }
 
     private static Func<SeededRandom, FaultLimits, Duration> Intervals(int most) => (random, limits) =>
         random.Between(Duration.Zero, random.Pick(limits.Intervals.AsSpan()) * most);

@@ -26,18 +26,20 @@ internal sealed record HostileTraffic(int Node, ulong Seed) : Fault
     {
         Scenarios.ScenarioOptions options = world.Options;
         int victim = Node;
+        VirtualRouterOptions victims = world.Nodes[victim].Configuration;
+        InetAddress group = VrrpProtocol.MulticastGroup(options.Family);
+        bool isUnicast = !victims.Peers.IsEmpty;
         InetAddress stranger = options.Family == InetFamily.IPv4
             ? InetAddress.Parse("192.0.2.250") : InetAddress.Parse("fe80::dead");
         var template = new AdvertisementTemplate
         {
-            Version = options.Version,
+            Version = victims.Version,
             Vrid = options.Vrid,
             Interval = options.LongestInterval,
             Addresses = options.Addresses,
             Source = stranger,
-            Destination = options.IsUnicast
-                ? options.Nodes[victim].Address : VrrpProtocol.MulticastGroup(options.Family),
-            ChecksumForm = options.ChecksumForm,
+            Destination = isUnicast ? options.Nodes[victim].Address : group,
+            ChecksumForm = victims.ChecksumForm,
         };
         switch (random.Between(0, 5))
         {
@@ -48,12 +50,11 @@ internal sealed record HostileTraffic(int Node, ulong Seed) : Fault
                 // Our own source address, as a loop in the network returns it.
                 return Build(template with { Source = options.Nodes[victim].Address });
             case 2:
-                // Unicast where the group is used, and the reverse.
-                return Build(template with
-                {
-                    Destination = options.IsUnicast
-                        ? VrrpProtocol.MulticastGroup(options.Family) : options.Nodes[victim].Address,
-                });
+                // Unicast from a stranger, whatever is used here. To the group from afar only: a reload may make it
+                // the right destination before the packet is read.
+                return random.Chance(500)
+                    ? Build(template with { Destination = options.Nodes[victim].Address })
+                    : CrossRouter(Build(template with { Destination = group }), options.Family);
             case 3:
                 return CrossRouter(Build(template), options.Family);
             case 4:

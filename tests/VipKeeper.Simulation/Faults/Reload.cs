@@ -17,13 +17,15 @@ internal sealed record Reload(
     public override void Begin(SimulatedWorld world)
     {
         SimulatedNode node = world.Nodes[Node];
-        bool dropsAddress = DropsAddress && world.Options.Addresses.Length > 1;
+        bool dropsAddress = DropsAddress && world.Addresses.Length > 1;
         node.Configuration = node.Configuration with
         {
             Priority = Priority,
-            AdvertisementInterval = Interval,
+            // RFC 3768 §7.1: every node has the same, so only a reload of all of them changes it.
+            AdvertisementInterval = node.Configuration.Version == VrrpVersion.V2
+                ? node.Configuration.AdvertisementInterval : Interval,
             Preempt = Preempt,
-            Addresses = dropsAddress ? world.Options.Addresses[..^1] : world.Options.Addresses,
+            Addresses = dropsAddress ? world.Addresses[..^1] : world.Addresses,
         };
         node.Process?.Reload();
     }
@@ -31,7 +33,7 @@ internal sealed record Reload(
     public override void End(SimulatedWorld world)
     {
         SimulatedNode node = world.Nodes[Node];
-        node.Configuration = node.Configuration with { Addresses = world.Options.Addresses };
+        node.Configuration = node.Configuration with { Addresses = world.Addresses };
         node.Process?.Reload();
     }
 }

@@ -27,7 +27,8 @@ internal static class ScenarioGenerator
         Duration latency = Shorter(intervals.Min() / 5, Duration.FromMilliseconds(1));
         Duration lateness = random.Pick(Duration.Zero, latency / 10, latency);
         Duration longestExtraDelay = longest * 4;
-        var limits = new FaultLimits(nodes.Length, hasOwner, intervals, longestExtraDelay, longestPreemptDelay);
+        var limits = new FaultLimits(
+            nodes.Length, family, hasOwner, intervals, longestExtraDelay, longestPreemptDelay);
         ImmutableArray<FaultRound> rounds = DrawRounds(random, limits, longest);
         return new ScenarioOptions
         {

@@ -20,7 +20,7 @@ public sealed class ScenarioGeneratorTests
             .CountBy(planned => planned.Fault.GetType())
             .ToDictionary();
 
-        Assert.Equal(20, kinds.Length);
+        Assert.Equal(22, kinds.Length);
         Assert.All(kinds, kind => Assert.True(seen.GetValueOrDefault(kind) > 100, $"{kind.Name} is rare."));
     }
 

@@ -73,12 +73,14 @@ internal sealed record ScenarioOptions
     public Duration LongestInterval => Intervals.Max();
 
     /// <summary>The longest down timer that any node can run: the lowest priority, the longest interval.</summary>
-    public Duration LongestDownInterval => ProtocolTimers.DownInterval(Version, 1, LongestInterval);
+    public Duration LongestDownInterval => Longer(
+        ProtocolTimers.DownInterval(Version, 1, LongestInterval),
+        ProtocolTimers.DownInterval(VrrpVersion.V3, 1, LongestInterval));
 
     /// <summary>The longest handover: the skew of the lowest priority and a grace; zero when nobody does it.</summary>
     public Duration LongestHandover =>
         Nodes.Any(node => node.Handover == HandoverMode.MakeBeforeBreak)
-            ? ProtocolTimers.Skew(Version, 1, LongestInterval) + HandoverGrace
+            ? LongestDownInterval - (LongestInterval * 3) + HandoverGrace
             : Duration.Zero;
 
     /// <summary>
@@ -122,6 +124,8 @@ internal sealed record ScenarioOptions
         }
     }
 
+    private static Duration Longer(Duration left, Duration right) => left > right ? left : right;
+
     private Duration LongestPause
     {
         get
@@ -152,13 +156,18 @@ internal sealed record ScenarioOptions
         AdvertisementInterval = Nodes[node].Interval,
         Addresses = Addresses,
         Preempt = Nodes[node].Preempt,
-        Peers = IsUnicast ? [.. Nodes.Where((_, index) => index != node).Select(other => other.Address)] : [],
+        Peers = IsUnicast ? PeersOf(node) : [],
+        ChecksumForm = ChecksumForm,
         AuthenticationType = AuthenticationData.IsEmpty
             ? AuthenticationType.None : AuthenticationType.SimplePassword,
         AuthenticationData = AuthenticationData,
         Announcements = Announcements,
         Handover = Nodes[node].Handover,
     };
+
+    /// <summary>The addresses of all other nodes.</summary>
+    public ImmutableArray<InetAddress> PeersOf(int node) =>
+        [.. Nodes.Where((_, index) => index != node).Select(other => other.Address)];
 
     /// <summary>The options as text for a failure report.</summary>
     public override string ToString()

@@ -185,12 +185,13 @@ internal sealed class DaemonProcess
     {
         VirtualRouterOptions before = Router.Options;
         VirtualRouterOptions options = _node.Configuration;
-        _port.Use(options);
-        Run(RouterInput.Reconfigure, now => Router.Reconfigure(options, now));
         foreach (InetAddress gone in before.Addresses.Except(options.Addresses))
         {
             _port.Lease.Drop(gone);
         }
+
+        _port.Use(options);
+        Run(RouterInput.Reconfigure, now => Router.Reconfigure(options, now));
     });
 
     /// <summary>The node's clock changed its rate: timers happen at another true time.</summary>

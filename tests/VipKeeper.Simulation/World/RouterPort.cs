@@ -1,5 +1,3 @@
-using VipKeeper.Simulation.Scenarios;
-
 namespace VipKeeper.Simulation.World;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal sealed class RouterPort : IVirtualRouterEffects
     private readonly EffectBatch _batch;
 
     private VirtualRouterOptions _options;
-    private List<(int? Peer, AdvertisementPacket Packet)> _packets;
+    private List<AdvertisementPacket> _packets;
     private bool _wasRefused;
 
     /// <summary>Builds the packets of the node's configuration.</summary>
@@ -59,12 +57,15 @@ internal sealed class RouterPort : IVirtualRouterEffects
             return;
         }
 
-        foreach ((int? peer, AdvertisementPacket template) in _packets)
+        foreach (AdvertisementPacket template in _packets)
         {
+            InetAddress destination = template.Template.Destination;
             var packet = new SimulatedPacket
             {
                 Bytes = template.WithPriority(priority).ToArray(),
                 Sender = _node.Index,
+                Version = _options.Version,
+                Destination = destination,
                 Source = _node.Options.Address,
                 Priority = priority,
                 Interval = _options.AdvertisementInterval,
@@ -74,7 +75,7 @@ internal sealed class RouterPort : IVirtualRouterEffects
             foreach (SimulatedNode other in _world.Nodes)
             {
                 // IP_MULTICAST_LOOP is off: no node hears itself.
-                if (other != _node && (peer is null || peer == other.Index))
+                if (other != _node && (destination.IsMulticast || destination == other.Options.Address))
                 {
                     _world.Network.Carry(_node.Index, other.Index, packet);
                 }
@@ -140,35 +141,24 @@ internal sealed class RouterPort : IVirtualRouterEffects
         }
     }
 
-    private List<(int? Peer, AdvertisementPacket Packet)> BuildPackets(VirtualRouterOptions options)
+    private List<AdvertisementPacket> BuildPackets(VirtualRouterOptions options)
     {
-        ScenarioOptions scenario = _world.Options;
-        var template = new AdvertisementTemplate
-        {
-            Version = options.Version,
-            Vrid = options.Vrid,
-            Interval = options.AdvertisementInterval,
-            Addresses = options.Addresses,
-            Source = _node.Options.Address,
-            Destination = VrrpProtocol.MulticastGroup(options.Family),
-            ChecksumForm = scenario.ChecksumForm,
-            AuthenticationType = options.AuthenticationType,
-            AuthenticationData = options.AuthenticationData,
-        };
-        if (!scenario.IsUnicast)
-        {
-            return [(null, new AdvertisementPacket(template))];
-        }
-
-        var packets = new List<(int? Peer, AdvertisementPacket Packet)>();
-        for (int i = 0; i < scenario.Nodes.Length; i++)
-        {
-            if (i != _node.Index)
+        IEnumerable<InetAddress> destinations =
+            options.Peers.IsEmpty ? [VrrpProtocol.MulticastGroup(options.Family)] : options.Peers;
+        return
+        [
+            .. destinations.Select(destination => new AdvertisementPacket(new AdvertisementTemplate
             {
-                packets.Add((i, new AdvertisementPacket(template with { Destination = scenario.Nodes[i].Address })));
-            }
-        }
-
-        return packets;
+                Version = options.Version,
+                Vrid = options.Vrid,
+                Interval = options.AdvertisementInterval,
+                Addresses = options.Addresses,
+                Source = _node.Options.Address,
+                Destination = destination,
+                ChecksumForm = options.ChecksumForm,
+                AuthenticationType = options.AuthenticationType,
+                AuthenticationData = options.AuthenticationData,
+            })),
+        ];
     }
 }

@@ -14,6 +14,12 @@ internal sealed record SimulatedPacket
     /// <summary>False when a bit was flipped on the way.</summary>
     public bool IsIntact { get; init; } = true;
 
+    /// <summary>The version.</summary>
+    public VrrpVersion Version { get; init; }
+
+    /// <summary>The IP destination.</summary>
+    public InetAddress Destination { get; init; }
+
     /// <summary>The IP source.</summary>
     public InetAddress Source { get; init; }
 

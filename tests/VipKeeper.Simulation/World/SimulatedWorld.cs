@@ -15,6 +15,7 @@ internal sealed class SimulatedWorld
     public SimulatedWorld(ScenarioOptions options, ImmutableArray<Invariant> invariants, EventTrace trace)
     {
         Options = options;
+        Addresses = options.Addresses;
         Invariants = invariants;
         Trace = trace;
         // Forked from the seed by fixed numbers: what the network draws does not depend on what the scheduler drew.
@@ -29,6 +30,9 @@ internal sealed class SimulatedWorld
 
     /// <summary>What was drawn from the seed.</summary>
     public ScenarioOptions Options { get; }
+
+    /// <summary>The virtual addresses that all nodes are configured with; a reload of all changes them.</summary>
+    public ImmutableArray<InetAddress> Addresses { get; set; }
 
     /// <summary>Who watches.</summary>
     public ImmutableArray<Invariant> Invariants { get; }

@@ -95,6 +95,20 @@ public class HandoverTests
     }
 
     [Fact]
+    public void Reload_with_another_version_while_yielding_waits_for_its_own_interval_as_in_Backup()
+    {
+        RouterScenario router = Master(Graceful);
+        router.Hear(500_000_000, new AdvertSample { Priority = 200, Interval = Duration.FromMilliseconds(10) });
+        Assert.True(router.Router.IsHandingOver);
+        Assert.Equal(Duration.FromMilliseconds(10), router.Router.MasterInterval);
+        router.Router.Reconfigure(Graceful with { Version = VrrpVersion.V2 }, At(510_000_000));
+        Assert.Equal(Duration.FromSeconds(1), router.Router.MasterInterval);
+        router.Tick(520_000_000);
+        Assert.Equal(RouterState.Backup, router.Router.State);
+        Assert.Equal(At(510_000_000) + router.Router.DownInterval, router.Timer);
+    }
+
+    [Fact]
     public void Second_stop_ends_at_once()
     {
         RouterScenario router = Stopping();
