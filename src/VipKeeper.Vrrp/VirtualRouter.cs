@@ -236,7 +236,8 @@ public sealed partial class VirtualRouter
             // Its own interval is its down timer's, and it says the rest when it speaks again.
             _masterInterval = options.AdvertisementInterval;
         }
-        else if ((State == RouterState.Backup || IsYielding) && (options.Version != previous.Version || hasNewVersion2Interval))
+        else if ((State == RouterState.Backup || IsYielding)
+            && (options.Version != previous.Version || hasNewVersion2Interval))
         {
             _masterInterval = options.AdvertisementInterval;
             RestartDownTimer(now);

@@ -4,9 +4,9 @@ using VipKeeper.Simulation.World;
 namespace VipKeeper.Simulation.Checking;
 
 /// <summary>
-/// A handover ends when it should: 20 ms after another master was heard that has not resigned again, or when the longest
-/// skew and a grace have passed without one, to the nanosecond; earlier only by a fault or a second stop. It ends in Backup after a yield and
-/// in Init after a stop, and says why.
+/// A handover ends when it should: 20 ms after another master was heard that has not resigned again, or when the
+/// longest skew and a grace have passed without one, to the nanosecond; earlier only by a fault or a second stop. It
+/// ends in Backup after a yield and in Init after a stop, and says why.
 /// </summary>
 internal sealed class HandoversEnd : Invariant
 {

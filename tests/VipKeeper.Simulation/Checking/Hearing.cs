@@ -46,11 +46,14 @@ internal static class Hearing
         bool isAddressed = mine.Peers.IsEmpty
             ? theirs.Peers.IsEmpty
             : mine.Peers.Contains(sender.Options.Address) && theirs.Peers.Contains(receiver.Options.Address);
+        bool isListDropped = receiver.Options.Keepalived is { DropsDifferingLists: true }
+            && !mine.Addresses.ToHashSet().SetEquals(theirs.Addresses);
         return isAddressed
+            && !isListDropped
             && mine.Version == theirs.Version
             && (mine.Version == VrrpVersion.V3 || mine.AdvertisementInterval == theirs.AdvertisementInterval);
     }
 
     private static VirtualRouterOptions InForce(SimulatedNode node) =>
-        node.Process?.Router.Options ?? node.Configuration;
+        node.Daemon?.Options ?? node.Configuration;
 }

@@ -14,7 +14,11 @@ internal sealed class HoldersOverlapBriefly : Invariant
 
     private readonly Dictionary<(SimulatedNode, SimulatedNode), Overlap> _overlaps = [];
 
-    public override void AfterWake(SimulatedNode node, DaemonProcess process)
+    public override void AfterWake(SimulatedNode node, DaemonProcess process) => CheckAll(node);
+
+    public override void AfterKeepalivedWake(SimulatedNode node) => CheckAll(node);
+
+    private void CheckAll(SimulatedNode node)
     {
         foreach (SimulatedNode other in World.Nodes)
         {
@@ -27,12 +31,11 @@ internal sealed class HoldersOverlapBriefly : Invariant
 
     // A master of whom somebody took an address holds it again in a moment: that is no takeover.
     private static bool Holds(SimulatedNode node) =>
-        node.Process is { } process
-        && (node.Kernel.Held.Count > 0 || process.Router.State == RouterState.Master)
-        && !process.Router.IsHandingOver;
+        node.Daemon is { IsHandingOver: false } daemon
+        && (node.Kernel.Held.Count > 0 || daemon.State == RouterState.Master);
 
     private static bool IsReachable(SimulatedNode node) =>
-        node.Process is { IsRunning: true } && node.Kernel.HasCarrier;
+        node.Daemon is { IsRunning: true } && node.Kernel.HasCarrier;
 
     private void Check((SimulatedNode First, SimulatedNode Second) pair)
     {

@@ -32,6 +32,11 @@ internal abstract class Invariant
     {
     }
 
+    /// <summary>A keepalived has nothing more to do and sleeps.</summary>
+    public virtual void AfterKeepalivedWake(SimulatedNode node)
+    {
+    }
+
     /// <summary>The kernel removed addresses of a node because their lifetime ended.</summary>
     public virtual void AfterLeaseEnd(SimulatedNode node)
     {

@@ -70,12 +70,12 @@ internal sealed class OneRightMaster : Invariant
             if (!node.IsEligible)
             {
                 Fail($"{node.Name} is not in service although its faults are over: "
-                    + $"{node.Process?.Router.State.ToString() ?? "no process"}, {node.Process?.Router.Faults}.");
+                    + $"{node.Daemon?.State.ToString() ?? "no process"}, {node.Daemon?.Faults}.");
             }
         }
 
         ImmutableArray<SimulatedNode> masters =
-            [.. alive.Where(node => node.Process!.Router.State == RouterState.Master)];
+            [.. alive.Where(node => node.Daemon!.State == RouterState.Master)];
         if (masters.Length != 1)
         {
             Fail($"{masters.Length} masters: {string.Join(", ", masters.Select(node => node.Name))}.");
@@ -86,9 +86,9 @@ internal sealed class OneRightMaster : Invariant
         CheckItHoldsAll(world, master);
         foreach (SimulatedNode backup in alive.Where(node => node != master))
         {
-            if (backup.Process!.Router.LastMaster != master.Options.Address)
+            if (backup.Daemon!.LastMaster != master.Options.Address)
             {
-                Fail($"{backup.Name} believes that {backup.Process!.Router.LastMaster} is master, "
+                Fail($"{backup.Name} believes that {backup.Daemon!.LastMaster} is master, "
                     + $"it is {master.Name}.");
             }
         }
@@ -100,12 +100,12 @@ internal sealed class OneRightMaster : Invariant
     {
         foreach (SimulatedNode other in alive)
         {
-            VirtualRouter router = other.Process!.Router;
-            bool mayPreempt = router.Options.Preempt.IsEnabled || router.IsAddressOwner;
-            if (router.Priority > master.Process!.Router.Priority && mayPreempt)
+            ISimulatedDaemon daemon = other.Daemon!;
+            bool mayPreempt = daemon.Options.Preempt.IsEnabled || daemon.Priority == VrrpProtocol.OwnerPriority;
+            if (daemon.Priority > master.Daemon!.Priority && mayPreempt)
             {
-                Fail($"{master.Name} is master with priority {master.Process!.Router.Priority}, "
-                    + $"but {other.Name} has {router.Priority} and preempts.");
+                Fail($"{master.Name} is master with priority {master.Daemon!.Priority}, "
+                    + $"but {other.Name} has {daemon.Priority} and preempts.");
             }
         }
     }

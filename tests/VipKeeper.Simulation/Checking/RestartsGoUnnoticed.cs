@@ -48,7 +48,8 @@ internal sealed class RestartsGoUnnoticed : Invariant
     {
         if (batch.Effects.Any(effect => effect.Kind == EffectKind.Advertise && effect.Priority > 0))
         {
-            _lastWords[node.Options.Address] = new LastWord(World.Now, World.Disturbances.Count, IsFinal(process, batch));
+            _lastWords[node.Options.Address] = new LastWord(
+                World.Now, World.Disturbances.Count, IsFinal(process, batch));
         }
 
         if (batch.Before == RouterState.Backup && batch.After == RouterState.Master
@@ -64,8 +65,8 @@ internal sealed class RestartsGoUnnoticed : Invariant
     private static bool Follows(SimulatedNode other, SimulatedNode master, Duration interval) =>
         other.IsEligible
         && other.Kernel.HasCarrier
-        && other.Process!.Router.LastMaster == master.Options.Address
-        && other.Process!.Router.MasterInterval == interval
+        && other.Daemon!.LastMaster == master.Options.Address
+        && other.Daemon!.MasterInterval == interval
         && Hearing.Of(other, master);
 
     private void NoteTakeover(SimulatedNode node, EffectBatch batch, InetAddress master)

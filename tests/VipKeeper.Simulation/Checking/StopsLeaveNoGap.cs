@@ -42,13 +42,12 @@ internal sealed class StopsLeaveNoGap : Invariant
     private bool CanSucceed(SimulatedNode other, SimulatedNode stopped) =>
         other.IsEligible
         && other.Kernel.HasCarrier
-        && other.Process!.Router is { State: RouterState.Backup } router
-        && router.MasterInterval <= stopped.Process!.Router.Options.AdvertisementInterval
-        && World.Options.HealthyLatencyMaximum < router.MasterInterval
+        && other.Daemon is { State: RouterState.Backup } daemon
+        && daemon.MasterInterval <= stopped.Process!.Router.Options.AdvertisementInterval
+        && World.Options.HealthyLatencyMaximum < daemon.MasterInterval
         && Hearing.IsMutual(other, stopped);
 
     private static bool HoldsAll(SimulatedNode other) =>
-        other.Process is { IsRunning: true } process
-        && process.Router.State == RouterState.Master
-        && process.Router.Options.Addresses.All(other.Kernel.Held.Contains);
+        other.Daemon is { IsRunning: true, State: RouterState.Master } daemon
+        && daemon.Options.Addresses.All(other.Kernel.Held.Contains);
 }

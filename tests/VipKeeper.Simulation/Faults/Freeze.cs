@@ -6,7 +6,7 @@ namespace VipKeeper.Simulation.Faults;
 /// <param name="Node">On which node.</param>
 internal sealed record Freeze(int Node) : Fault
 {
-    public override void Begin(SimulatedWorld world) => world.Nodes[Node].Process?.Freeze();
+    public override void Begin(SimulatedWorld world) => world.Nodes[Node].Daemon?.Freeze();
 
-    public override void End(SimulatedWorld world) => world.Nodes[Node].Process?.Thaw();
+    public override void End(SimulatedWorld world) => world.Nodes[Node].Daemon?.Thaw();
 }

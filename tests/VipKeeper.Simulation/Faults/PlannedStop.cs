@@ -6,7 +6,7 @@ namespace VipKeeper.Simulation.Faults;
 /// <param name="Node">On which node.</param>
 internal sealed record PlannedStop(int Node) : Fault
 {
-    public override void Begin(SimulatedWorld world) => world.Nodes[Node].Process?.Terminate();
+    public override void Begin(SimulatedWorld world) => world.Nodes[Node].Daemon?.Terminate();
 
     public override void End(SimulatedWorld world) => world.Nodes[Node].Start();
 }

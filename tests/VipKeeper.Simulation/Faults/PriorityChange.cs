@@ -8,7 +8,7 @@ namespace VipKeeper.Simulation.Faults;
 /// <param name="Last">The priority afterwards.</param>
 internal sealed record PriorityChange(int Node, byte First, byte Last) : Fault
 {
-    public override void Begin(SimulatedWorld world) => world.Nodes[Node].Process?.SetPriority(First);
+    public override void Begin(SimulatedWorld world) => world.Nodes[Node].Daemon?.SetPriority(First);
 
-    public override void End(SimulatedWorld world) => world.Nodes[Node].Process?.SetPriority(Last);
+    public override void End(SimulatedWorld world) => world.Nodes[Node].Daemon?.SetPriority(Last);
 }

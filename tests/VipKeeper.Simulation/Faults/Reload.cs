@@ -27,13 +27,13 @@ internal sealed record Reload(
             Preempt = Preempt,
             Addresses = dropsAddress ? world.Addresses[..^1] : world.Addresses,
         };
-        node.Process?.Reload();
+        node.Daemon?.Reload();
     }
 
     public override void End(SimulatedWorld world)
     {
         SimulatedNode node = world.Nodes[Node];
         node.Configuration = node.Configuration with { Addresses = world.Addresses };
-        node.Process?.Reload();
+        node.Daemon?.Reload();
     }
 }

@@ -18,7 +18,7 @@ internal sealed record Restart(int Node, bool IsKilled) : Fault
         }
         else
         {
-            world.Nodes[Node].Process?.Terminate();
+            world.Nodes[Node].Daemon?.Terminate();
         }
     }
 

@@ -50,6 +50,6 @@ internal sealed record RollingReload(
             AuthenticationType = hasPassword ? AuthenticationType.SimplePassword : AuthenticationType.None,
             AuthenticationData = hasPassword ? options.AuthenticationData : [],
         };
-        node.Process?.Reload();
+        node.Daemon?.Reload();
     }
 }

@@ -6,7 +6,7 @@ namespace VipKeeper.Simulation.Faults;
 /// <param name="Node">On which node.</param>
 internal sealed record StopCutShort(int Node) : Fault
 {
-    public override void Begin(SimulatedWorld world) => world.Nodes[Node].Process?.Terminate();
+    public override void Begin(SimulatedWorld world) => world.Nodes[Node].Daemon?.Terminate();
 
     // Nobody starts it before the round is over, so that its lease has to end what it left.
     public override void End(SimulatedWorld world) => world.Nodes[Node].Crash();

@@ -21,7 +21,7 @@ internal sealed record WrongPeer(int Node, int Peer) : Fault
         if (node.Configuration.Peers.Contains(right))
         {
             node.Configuration = node.Configuration with { Peers = node.Configuration.Peers.Replace(right, wrong) };
-            node.Process?.Reload();
+            node.Daemon?.Reload();
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed record WrongPeer(int Node, int Peer) : Fault
         if (!node.Configuration.Peers.IsEmpty)
         {
             node.Configuration = node.Configuration with { Peers = world.Options.PeersOf(Node) };
-            node.Process?.Reload();
+            node.Daemon?.Reload();
         }
     }
 }

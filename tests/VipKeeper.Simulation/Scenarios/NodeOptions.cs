@@ -1,3 +1,5 @@
+using VipKeeper.Simulation.World;
+
 namespace VipKeeper.Simulation.Scenarios;
 
 /// <summary>What was drawn for one node.</summary>
@@ -10,6 +12,7 @@ namespace VipKeeper.Simulation.Scenarios;
 /// <param name="ClockPartsPerMillion">How fast its clock runs when nothing is wrong with it.</param>
 /// <param name="Handover">How it lets go of the addresses.</param>
 /// <param name="Lease">The lifetime that it gives them; zero for none.</param>
+/// <param name="Keepalived">What keepalived runs there, or null for our daemon.</param>
 internal sealed record NodeOptions(
     InetAddress Address,
     MacAddress HardwareAddress,
@@ -19,7 +22,8 @@ internal sealed record NodeOptions(
     Instant ClockOrigin,
     int ClockPartsPerMillion,
     HandoverMode Handover,
-    Duration Lease)
+    Duration Lease,
+    KeepalivedTraits? Keepalived = null)
 {
     /// <summary>One line for a failure report.</summary>
     public override string ToString()
@@ -30,7 +34,8 @@ internal sealed record NodeOptions(
             { Delay.Nanoseconds: 0 } => "preempts",
             _ => $"preempts after {Preempt.Delay}",
         };
-        return $"{Address} priority {Priority}, every {Interval}, {preempt}, {Handover}, "
+        return $"{Address} priority {Priority}, every {Interval}, {preempt}, "
+            + $"{Keepalived?.ToString() ?? Handover.ToString()}, "
             + $"{(Lease == Duration.Zero ? "no lease" : $"lease {Lease}")}, "
             + $"clock {ClockPartsPerMillion:+0;-0;0} ppm";
     }

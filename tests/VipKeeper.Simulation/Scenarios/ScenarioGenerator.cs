@@ -30,6 +30,7 @@ internal static class ScenarioGenerator
         var limits = new FaultLimits(
             nodes.Length, family, hasOwner, intervals, longestExtraDelay, longestPreemptDelay);
         ImmutableArray<FaultRound> rounds = DrawRounds(random, limits, longest);
+        AnnouncementSchedule announcements = DrawAnnouncements(rounds, longest);
         return new ScenarioOptions
         {
             Seed = seed,
@@ -39,7 +40,7 @@ internal static class ScenarioGenerator
             ChecksumForm = DrawChecksumForm(random, version, family),
             AuthenticationData = version == VrrpVersion.V2 && random.Chance(300) ? [.. "secret\0\0"u8] : [],
             Addresses = DrawAddresses(random, family),
-            Nodes = nodes,
+            Nodes = DrawKeepalived(new SeededRandom(seed ^ 0x6B65_6570_616C_6976), nodes, announcements),
             Intervals = intervals,
             HealthyLatencyMinimum = latency / 10,
             HealthyLatencyMaximum = latency,
@@ -48,7 +49,7 @@ internal static class ScenarioGenerator
             LongestTimerLateness = lateness,
             LongestNoticeDelay = latency * 5,
             LongestPreemptDelay = longestPreemptDelay,
-            Announcements = DrawAnnouncements(rounds, longest),
+            Announcements = announcements,
             Rounds = rounds,
         };
     }
@@ -142,6 +143,28 @@ internal static class ScenarioGenerator
             };
         }),
     ];
+
+    // Half of the pairs are ours and keepalived's. It refreshes when we do so often enough to be waited for.
+    private static ImmutableArray<NodeOptions> DrawKeepalived(
+        SeededRandom random, ImmutableArray<NodeOptions> nodes, AnnouncementSchedule announcements)
+    {
+        if (nodes.Length != 2 || random.Chance(500))
+        {
+            return nodes;
+        }
+
+        int index = random.Between(0, 1);
+        bool refreshes = announcements.Refresh < AnnouncementSchedule.Default.Refresh;
+        return nodes.SetItem(index, nodes[index] with
+        {
+            Lease = Duration.Zero,
+            Keepalived = new KeepalivedTraits(
+                random.Chance(500),
+                random.Chance(300),
+                random.Chance(500),
+                refreshes ? announcements.Refresh : Duration.Zero),
+        });
+    }
 
     private static ImmutableArray<InetAddress> DrawAddresses(SeededRandom random, InetFamily family)
     {

@@ -1,4 +1,5 @@
 using VipKeeper.Simulation.Faults;
+using VipKeeper.Simulation.World;
 using Xunit;
 
 namespace VipKeeper.Simulation.Scenarios;
@@ -46,6 +47,31 @@ public sealed class ScenarioGeneratorTests
         Assert.Contains(Scenarios, scenario => scenario.AuthenticationData.Length > 0);
         Assert.Contains(Scenarios, scenario => scenario.Intervals.Length > 1);
         Assert.Contains(Scenarios, scenario => scenario.Nodes[0].Priority == VrrpProtocol.OwnerPriority);
+    }
+
+    [Fact]
+    public void Leases_of_every_kind_and_keepalived_of_every_kind_occur()
+    {
+        NodeOptions[] nodes = [.. Scenarios.SelectMany(scenario => scenario.Nodes)];
+        Assert.Contains(nodes, node => node is { Lease.Nanoseconds: 0, Keepalived: null });
+        Assert.Contains(nodes, node => node.Lease > Duration.Zero && node.Lease < node.Interval * 3);
+        Assert.Contains(nodes, node => node.Lease > node.Interval * 5);
+        KeepalivedTraits[] traits = [.. nodes.Select(node => node.Keepalived).OfType<KeepalivedTraits>()];
+        Assert.True(traits.Length > 200, $"Only {traits.Length} of 2000 runs have keepalived as the other node.");
+        Assert.Equal(2, traits.Select(trait => trait.DropsDifferingLists).Distinct().Count());
+        Assert.Equal(2, traits.Select(trait => trait.SpeaksWhenYielding).Distinct().Count());
+        Assert.Equal(2, traits.Select(trait => trait.ReadsBeforeTimers).Distinct().Count());
+        Assert.All(Scenarios, scenario => Assert.Contains(scenario.Nodes, node => node.Keepalived is null));
+    }
+
+    [Fact]
+    public void Reloads_of_all_nodes_change_version_transport_and_addresses()
+    {
+        RollingReload[] reloads = [.. Scenarios.SelectMany(scenario => scenario.Rounds)
+            .SelectMany(round => round.Faults).Select(planned => planned.Fault).OfType<RollingReload>()];
+        Assert.Equal(2, reloads.Select(reload => reload.Version).Distinct().Count());
+        Assert.Equal(2, reloads.Select(reload => reload.IsUnicast).Distinct().Count());
+        Assert.Equal(3, reloads.Select(reload => reload.Addresses).Distinct().Count());
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace VipKeeper.Simulation.World;
 /// One life of the daemon on a node: the production <see cref="VirtualRouter"/>, its timer, and the packet loop's
 /// rule that what waited in the sockets is handled before the timers.
 /// </summary>
-internal sealed class DaemonProcess
+internal sealed class DaemonProcess : ISimulatedDaemon
 {
     // What a socket buffer holds while the process is frozen; later packets are lost, as in the kernel.
     private const int ReceiveBufferPackets = 128;
@@ -35,6 +35,27 @@ internal sealed class DaemonProcess
 
     /// <summary>The router.</summary>
     public VirtualRouter Router { get; }
+
+    /// <inheritdoc/>
+    public RouterState State => Router.State;
+
+    /// <inheritdoc/>
+    public byte Priority => Router.Priority;
+
+    /// <inheritdoc/>
+    public VirtualRouterOptions Options => Router.Options;
+
+    /// <inheritdoc/>
+    public InetAddress LastMaster => Router.LastMaster;
+
+    /// <inheritdoc/>
+    public Duration MasterInterval => Router.MasterInterval;
+
+    /// <inheritdoc/>
+    public FaultCauses Faults => Router.Faults;
+
+    /// <inheritdoc/>
+    public bool IsHandingOver => Router.IsHandingOver;
 
     /// <summary>True when it goes on as the master that an earlier run was.</summary>
     public bool Resumes { get; }

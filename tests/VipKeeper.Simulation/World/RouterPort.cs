@@ -1,28 +1,25 @@
 namespace VipKeeper.Simulation.World;
 
 /// <summary>
-/// The router's effects, done with the simulated kernel and network. Every advert is built by the production
-/// codec and travels as bytes; every announcement is a real frame.
+/// The router's effects, done with the simulated kernel and network.
 /// </summary>
 internal sealed class RouterPort : IVirtualRouterEffects
 {
-    private readonly SimulatedWorld _world;
     private readonly SimulatedNode _node;
     private readonly EffectBatch _batch;
+    private readonly NodeTransmitter _transmitter;
 
     private VirtualRouterOptions _options;
-    private List<AdvertisementPacket> _packets;
     private bool _wasRefused;
 
     /// <summary>Builds the packets of the node's configuration.</summary>
     public RouterPort(SimulatedWorld world, SimulatedNode node, EffectBatch batch)
     {
-        _world = world;
         _node = node;
         _batch = batch;
         _options = node.Configuration;
         Lease = new AddressLease(node);
-        _packets = BuildPackets(_options);
+        _transmitter = new NodeTransmitter(world, node);
     }
 
     /// <summary>When the router wants to be called, by the node's clock.</summary>
@@ -35,7 +32,7 @@ internal sealed class RouterPort : IVirtualRouterEffects
     public void Use(VirtualRouterOptions options)
     {
         _options = options;
-        _packets = BuildPackets(options);
+        _transmitter.Use(options);
     }
 
     /// <summary>Whether the kernel refused an address since the last call.</summary>
@@ -52,35 +49,7 @@ internal sealed class RouterPort : IVirtualRouterEffects
         _batch.Add(new Effect(EffectKind.Advertise, Priority: priority));
         _node.Patience = priority == VrrpProtocol.ResignPriority
             ? null : _node.LocalNow + (_options.AdvertisementInterval * _options.DownTimerAdverts);
-        if (!_node.Kernel.HasCarrier)
-        {
-            return;
-        }
-
-        foreach (AdvertisementPacket template in _packets)
-        {
-            InetAddress destination = template.Template.Destination;
-            var packet = new SimulatedPacket
-            {
-                Bytes = template.WithPriority(priority).ToArray(),
-                Sender = _node.Index,
-                Version = _options.Version,
-                Destination = destination,
-                Source = _node.Options.Address,
-                Priority = priority,
-                Interval = _options.AdvertisementInterval,
-                Addresses = _options.Addresses,
-                ChecksumForm = template.Template.ChecksumForm,
-            };
-            foreach (SimulatedNode other in _world.Nodes)
-            {
-                // IP_MULTICAST_LOOP is off: no node hears itself.
-                if (other != _node && (destination.IsMulticast || destination == other.Options.Address))
-                {
-                    _world.Network.Carry(_node.Index, other.Index, packet);
-                }
-            }
-        }
+        _transmitter.Advertise(priority);
     }
 
     /// <inheritdoc/>
@@ -101,27 +70,7 @@ internal sealed class RouterPort : IVirtualRouterEffects
     public void AnnounceAddresses()
     {
         _batch.Add(new Effect(EffectKind.Announce));
-        if (!_node.Kernel.HasCarrier)
-        {
-            return;
-        }
-
-        foreach (InetAddress address in _options.Addresses)
-        {
-            byte[] frame;
-            if (address.Family == InetFamily.IPv4)
-            {
-                frame = new byte[ArpFrame.Length];
-                ArpFrame.WriteGratuitousRequest(frame, address, _node.Options.HardwareAddress);
-            }
-            else
-            {
-                frame = new byte[NeighborAdvertisementFrame.Length];
-                NeighborAdvertisementFrame.Write(frame, address, _node.Options.HardwareAddress, isRouter: false);
-            }
-
-            _world.Network.Announce(frame);
-        }
+        _transmitter.Announce(_options.Addresses);
     }
 
     /// <inheritdoc/>
@@ -139,26 +88,5 @@ internal sealed class RouterPort : IVirtualRouterEffects
         {
             _node.Patience = null;
         }
-    }
-
-    private List<AdvertisementPacket> BuildPackets(VirtualRouterOptions options)
-    {
-        IEnumerable<InetAddress> destinations =
-            options.Peers.IsEmpty ? [VrrpProtocol.MulticastGroup(options.Family)] : options.Peers;
-        return
-        [
-            .. destinations.Select(destination => new AdvertisementPacket(new AdvertisementTemplate
-            {
-                Version = options.Version,
-                Vrid = options.Vrid,
-                Interval = options.AdvertisementInterval,
-                Addresses = options.Addresses,
-                Source = _node.Options.Address,
-                Destination = destination,
-                ChecksumForm = options.ChecksumForm,
-                AuthenticationType = options.AuthenticationType,
-                AuthenticationData = options.AuthenticationData,
-            })),
-        ];
     }
 }

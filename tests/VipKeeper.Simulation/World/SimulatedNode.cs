@@ -51,8 +51,11 @@ internal sealed class SimulatedNode
     /// <summary>What survives the daemon.</summary>
     public SimulatedKernel Kernel { get; } = new();
 
-    /// <summary>The daemon, or null while none runs.</summary>
-    public DaemonProcess? Process { get; private set; }
+    /// <summary>The daemon, ours or keepalived, or null while none runs.</summary>
+    public ISimulatedDaemon? Daemon { get; private set; }
+
+    /// <summary>The daemon when it is ours, or null.</summary>
+    public DaemonProcess? Process => Daemon as DaemonProcess;
 
     /// <summary>
     /// Until when nobody can have missed its last advert as master, by this node's clock; null when it is none, or
@@ -61,13 +64,13 @@ internal sealed class SimulatedNode
     public Instant? Patience { get; set; }
 
     /// <summary>Since when nothing of the daemon runs (dead or frozen); null while it does.</summary>
-    public Instant? SilentSince => Process is { } process ? process.FrozenSince : _endedAt;
+    public Instant? SilentSince => Daemon is { } daemon ? daemon.FrozenSince : _endedAt;
 
     /// <summary>False between a loss of power and its return.</summary>
     public bool HasPower { get; private set; } = true;
 
     /// <summary>True when it can and may be master: the daemon runs and misses nothing.</summary>
-    public bool IsEligible => Process is { IsRunning: true } process && process.Router.Faults == FaultCauses.None;
+    public bool IsEligible => Daemon is { IsRunning: true, Faults: FaultCauses.None };
 
     /// <summary>
     /// Starts the daemon unless it runs: it first removes what an earlier run left behind, unless that one was master
@@ -75,8 +78,8 @@ internal sealed class SimulatedNode
     /// </summary>
     public void Start()
     {
-        _startsAgain = Process is { IsStopping: true };
-        if (!HasPower || Process is not null)
+        _startsAgain = Daemon is { IsStopping: true };
+        if (!HasPower || Daemon is not null)
         {
             return;
         }
@@ -84,21 +87,29 @@ internal sealed class SimulatedNode
         _world.Trace.Add(_world.Now, Name, $"start");
         bool resumes = Patience is { } patience && LocalNow < patience && Kernel.HasCarrier;
         Kernel.KeepOnly(resumes ? Configuration.Addresses : []);
-        Process = new DaemonProcess(_world, this, resumes);
-        foreach (Checking.Invariant invariant in _world.Invariants)
+        if (Options.Keepalived is { } traits)
         {
-            invariant.AfterStart(this, Process);
+            Daemon = new KeepalivedProcess(_world, this, traits);
+        }
+        else
+        {
+            var process = new DaemonProcess(_world, this, resumes);
+            Daemon = process;
+            foreach (Checking.Invariant invariant in _world.Invariants)
+            {
+                invariant.AfterStart(this, process);
+            }
         }
 
-        Process.Begin();
+        Daemon.Begin();
     }
 
     /// <summary>The daemon dies; the addresses stay on the interface, as they do on Linux.</summary>
     public void Crash()
     {
         _endedAt = SilentSince ?? _world.Now;
-        Process?.Kill();
-        Process = null;
+        Daemon?.Kill();
+        Daemon = null;
         _startsAgain = false;
     }
 
@@ -115,14 +126,14 @@ internal sealed class SimulatedNode
     public void RestorePower() => HasPower = true;
 
     /// <summary>The daemon exited by itself.</summary>
-    public void Forget(DaemonProcess process)
+    public void Forget(ISimulatedDaemon daemon)
     {
-        if (Process != process)
+        if (Daemon != daemon)
         {
             return;
         }
 
-        Process = null;
+        Daemon = null;
         _endedAt = _world.Now;
         if (_startsAgain)
         {
@@ -135,7 +146,7 @@ internal sealed class SimulatedNode
     {
         if (Kernel.HasCarrier)
         {
-            Process?.Receive(packet);
+            Daemon?.Receive(packet);
         }
     }
 
@@ -143,16 +154,22 @@ internal sealed class SimulatedNode
     public void ChangeCarrier(int losses)
     {
         Kernel.CarrierLosses += losses;
-        Notice(process => process.NoticeCarrier());
+        Notice(daemon => daemon.NoticeCarrier());
     }
 
     /// <summary>The kernel begins or ends to refuse addresses; the daemon finds the end by trying.</summary>
     public void ChangeRefusals(int refusals)
     {
+        // keepalived would go on as master without the address, and never try again.
+        if (Options.Keepalived is not null)
+        {
+            return;
+        }
+
         Kernel.Refusals += refusals;
         if (Kernel.Refusals == 0)
         {
-            Notice(process => process.NoticeAcceptance());
+            Notice(daemon => daemon.NoticeAcceptance());
         }
     }
 
@@ -195,21 +212,21 @@ internal sealed class SimulatedNode
     {
         Clock.SetRate(_world.Now, partsPerMillionFast);
         Leases.Rearm();
-        Process?.Rearm();
+        Daemon?.Rearm();
     }
 
     private void TellRemoval(InetAddress address)
     {
-        Process?.ExpectRemovalNotice();
-        Notice(process => process.NoticeRemoval(address));
+        Daemon?.ExpectRemovalNotice();
+        Notice(daemon => daemon.NoticeRemoval(address));
     }
 
     // A netlink message: it reaches the daemon that runs now, if it still runs then.
-    private void Notice(Action<DaemonProcess> tell)
+    private void Notice(Action<ISimulatedDaemon> tell)
     {
-        if (Process is { } process)
+        if (Daemon is { } daemon)
         {
-            _world.Plan(_world.Now + _world.DrawNoticeDelay(), () => tell(process));
+            _world.Plan(_world.Now + _world.DrawNoticeDelay(), () => tell(daemon));
         }
     }
 }
