@@ -49,7 +49,8 @@ bench: publish
 	@scripts/as-root tests/VipKeeper.Benchmarks/bin/Release/net10.0/VipKeeper.Benchmarks $(BENCH_ARGUMENTS)
 
 bench-micro:
-	@dotnet run --configuration Release --project tests/VipKeeper.Benchmarks -- micro --filter "*" --artifacts artifacts/benchmarks
+	@dotnet run --configuration Release --project tests/VipKeeper.Benchmarks -- \
+		micro --filter "*" --artifacts artifacts/benchmarks
 
 clean:
 	@rm -rf artifacts src/*/bin src/*/obj tests/*/bin tests/*/obj
