@@ -81,6 +81,7 @@ internal sealed class ChaosRun(Pair pair, int seed)
         TimeSpan recovery = Stopwatch.GetElapsedTime(mended);
         Duration overlap = witness.LongestOverlap();
         _history[^1] += $": recovered in {recovery.TotalSeconds:0.0} s, two holders for {overlap}";
+        TestContext.Current.TestOutputHelper?.WriteLine(_history[^1]);
         _longestRecovery = recovery > _longestRecovery ? recovery : _longestRecovery;
         _longestOverlap = overlap > _longestOverlap ? overlap : _longestOverlap;
 
