@@ -5,8 +5,9 @@ SEEDS ?= 20000
 SECONDS ?= 60
 FAULTS ?= 200
 LAB_ARGUMENTS ?=
+BENCH_ARGUMENTS ?= --document docs/performance.md
 
-.PHONY: help lab test build format publish simulate replay fuzz chaos clean
+.PHONY: help lab test build format publish simulate replay fuzz chaos bench bench-micro clean
 
 help:
 	@echo 'make lab        publish the binary and watch a real failover on this machine (root or sudo)'
@@ -16,6 +17,8 @@ help:
 	@echo 'make replay     SEED=N one seed of the simulation, with its whole trace'
 	@echo 'make fuzz       SECONDS=N of mutated inputs for every parser (default $(SECONDS)); SEED=, TARGET=, INPUT=hex'
 	@echo 'make chaos      FAULTS=N on a real pair in namespaces (default $(FAULTS)); SEED=, PEER=keepalived (root)'
+	@echo 'make bench      measure beside keepalived and write docs/performance.md (a quarter of an hour)'
+	@echo 'make bench-micro  micro-benchmarks of codec and router'
 	@echo 'make format     mend the formatting'
 	@echo 'make clean      remove what was built'
 
@@ -56,6 +59,15 @@ chaos: publish
 	@scripts/as-root env VIPKEEPER_CHAOS_FAULTS=$(FAULTS) VIPKEEPER_CHAOS_SEED=$(SEED) VIPKEEPER_CHAOS_PEER=$(PEER) \
 		tests/VipKeeper.Interop/bin/Release/net10.0/VipKeeper.Interop -noColor -showLiveOutput \
 		-explicit only -method '*as_many_faults_as_the_environment_says'
+
+bench: publish
+	@scripts/ensure-packages iproute2 keepalived
+	@dotnet build tests/VipKeeper.Benchmarks --configuration Release --nologo --verbosity quiet
+	@scripts/as-root tests/VipKeeper.Benchmarks/bin/Release/net10.0/VipKeeper.Benchmarks $(BENCH_ARGUMENTS)
+
+bench-micro:
+	@dotnet run --configuration Release --project tests/VipKeeper.Benchmarks -- \
+		micro --filter "*" --artifacts artifacts/benchmarks
 
 clean:
 	@rm -rf artifacts src/*/bin src/*/obj tests/*/bin tests/*/obj
