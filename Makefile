@@ -2,10 +2,12 @@
 
 CONFIGURATION ?= Release
 SEEDS ?= 20000
+SECONDS ?= 60
+FAULTS ?= 200
 LAB_ARGUMENTS ?=
 BENCH_ARGUMENTS ?= --document docs/performance.md
 
-.PHONY: help lab test build format publish simulate replay bench bench-micro clean
+.PHONY: help lab test build format publish simulate replay fuzz chaos bench bench-micro clean
 
 help:
 	@echo 'make lab        publish the binary and watch a real failover on this machine (root or sudo)'
@@ -13,6 +15,8 @@ help:
 	@echo 'make publish    the Native-AOT binary at artifacts/vipkeeper'
 	@echo 'make simulate   SEEDS=N fresh seeds through the simulation (default $(SEEDS))'
 	@echo 'make replay     SEED=N one seed of the simulation, with its whole trace'
+	@echo 'make fuzz       SECONDS=N of mutated inputs for every parser (default $(SECONDS)); SEED=, TARGET=, INPUT=hex'
+	@echo 'make chaos      FAULTS=N on a real pair in namespaces (default $(FAULTS)); SEED=, PEER=keepalived (root)'
 	@echo 'make bench      measure beside keepalived and write docs/performance.md (a quarter of an hour)'
 	@echo 'make bench-micro  micro-benchmarks of codec and router'
 	@echo 'make format     mend the formatting'
@@ -42,6 +46,19 @@ simulate:
 replay:
 	@VIPKEEPER_SIM_SEED=$(SEED) dotnet run --configuration Release \
 		--project tests/VipKeeper.Simulation -- -noColor -explicit only -method '*Seed_of_the_environment*' -showLiveOutput
+
+fuzz:
+	@VIPKEEPER_FUZZ_SECONDS=$(SECONDS) VIPKEEPER_FUZZ_SEED=$(SEED) VIPKEEPER_FUZZ_TARGET=$(TARGET) \
+		VIPKEEPER_FUZZ_ROUND=$(ROUND) VIPKEEPER_FUZZ_INPUT=$(INPUT) \
+		dotnet run --configuration Release --project tests/VipKeeper.Tests -- \
+		-noColor -explicit only -method '*Fuzz_as_the_environment_says' -showLiveOutput
+
+chaos: publish
+	@scripts/ensure-packages iproute2 nftables
+	@dotnet build tests/VipKeeper.Interop --configuration Release --verbosity quiet --nologo
+	@scripts/as-root env VIPKEEPER_CHAOS_FAULTS=$(FAULTS) VIPKEEPER_CHAOS_SEED=$(SEED) VIPKEEPER_CHAOS_PEER=$(PEER) \
+		tests/VipKeeper.Interop/bin/Release/net10.0/VipKeeper.Interop -noColor -showLiveOutput \
+		-explicit only -method '*as_many_faults_as_the_environment_says'
 
 bench: publish
 	@scripts/ensure-packages iproute2 keepalived

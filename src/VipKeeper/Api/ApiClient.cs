@@ -24,8 +24,7 @@ internal sealed class ApiClient(string socketPath)
         try
         {
             byte[] answer = await GetAsync(ApiServer.StatusPath, limited.Token).ConfigureAwait(false);
-            return JsonSerializer.Deserialize(BodyOf(answer), ApiJsonContext.Default.StatusDocument)
-                ?? throw new ApiException($"the daemon at {socketPath} answered with nothing.");
+            return Read(answer);
         }
         catch (SocketException e)
         {
@@ -35,13 +34,24 @@ internal sealed class ApiClient(string socketPath)
         {
             throw new ApiException($"the daemon at {socketPath} closed the connection: {e.Message}", e);
         }
-        catch (JsonException e)
-        {
-            throw new ApiException($"what answers at {socketPath} is not a vipkeeper of this version.", e);
-        }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             throw new ApiException($"the daemon at {socketPath} did not answer within {Limit.TotalSeconds} s.", e);
+        }
+    }
+
+    /// <summary>Takes a whole answer apart: its status line, its header and the document.</summary>
+    /// <exception cref="ApiException">It is none, or none of this version's.</exception>
+    internal StatusDocument Read(ReadOnlySpan<byte> answer)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(BodyOf(answer), ApiJsonContext.Default.StatusDocument)
+                ?? throw new ApiException($"the daemon at {socketPath} answered with nothing.");
+        }
+        catch (JsonException e)
+        {
+            throw new ApiException($"what answers at {socketPath} is not a vipkeeper of this version.", e);
         }
     }
 

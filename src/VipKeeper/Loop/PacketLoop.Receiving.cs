@@ -18,6 +18,10 @@ internal sealed partial class PacketLoop
     private const int BurstInstances = 16;
     private static readonly Duration BurstPause = Duration.FromMilliseconds(0.25);
 
+    // Who drops packets this close to each other is flooded. One wake-up a packet, at real-time priority, would take
+    // from the machine what the flood itself does not.
+    private static readonly Duration FloodGap = Duration.FromMilliseconds(1);
+
     private void GatherBurst(ReadOnlySpan<ReadyEvent> ready, Instant now, Instant deadline)
     {
         Instant end = now + BurstPause;
@@ -25,7 +29,7 @@ internal sealed partial class PacketLoop
         {
             int index = (int)(readyEvent.Tag - FirstEndpointTag);
             if (readyEvent.Tag >= FirstEndpointTag && index < _endpoints.Length
-                && _endpoints[index].InstanceCount >= BurstInstances)
+                && IsBurstExpected(_endpoints[index], now))
             {
                 // No timer waits for it.
                 if (end < deadline)
@@ -37,6 +41,9 @@ internal sealed partial class PacketLoop
             }
         }
     }
+
+    private static bool IsBurstExpected(ProtocolEndpoint endpoint, Instant now) =>
+        endpoint.InstanceCount >= BurstInstances || now - endpoint.LastDrop < FloodGap;
 
     private void ReceiveFrom(ProtocolEndpoint endpoint)
     {
@@ -51,7 +58,10 @@ internal sealed partial class PacketLoop
             Instant now = MonotonicClock.Now;
             for (int i = 0; i < count; i++)
             {
-                Receive(endpoint, _batch[i], now);
+                if (!TryReceive(endpoint, _batch[i], now))
+                {
+                    endpoint.LastDrop = now;
+                }
             }
 
             if (count < ReceiveBatch.Capacity)
@@ -61,19 +71,19 @@ internal sealed partial class PacketLoop
         }
     }
 
-    private static void Receive(ProtocolEndpoint endpoint, in ReceivedPacket packet, Instant now)
+    private static bool TryReceive(ProtocolEndpoint endpoint, in ReceivedPacket packet, Instant now)
     {
         if (packet.Payload.Length <= VrrpProtocol.VridOffset
             || endpoint.Find(packet.Payload[VrrpProtocol.VridOffset]) is not { } instance)
         {
             // The kernel's filter lets only our VRIDs through; the rest is what arrived while it was replaced.
-            return;
+            return false;
         }
 
         if (packet.IsMalformedHeader || packet.IsTruncated)
         {
             instance.CountDrop(DropReason.MalformedIpHeader, packet.Source, now);
-            return;
+            return false;
         }
 
         DropReason drop = AdvertisementParser.Parse(
@@ -81,9 +91,9 @@ internal sealed partial class PacketLoop
         if (drop != DropReason.None)
         {
             instance.CountDrop(drop, packet.Source, now);
-            return;
+            return false;
         }
 
-        instance.Receive(advertisement, now);
+        return instance.TryReceive(advertisement, now);
     }
 }

@@ -3,6 +3,7 @@ using VipKeeper.Linux.Polling;
 using VipKeeper.Linux.Sockets;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Loop;
 
@@ -32,6 +33,9 @@ internal sealed class ProtocolEndpoint(InetFamily family) : IDisposable
 
     /// <summary>How many instances share the socket.</summary>
     public int InstanceCount { get; private set; }
+
+    /// <summary>When a packet was dropped last; default for never.</summary>
+    public Instant LastDrop { get; set; }
 
     /// <summary>The instance with a VRID, or null.</summary>
     public RunningInstance? Find(byte vrid) => _byVrid[vrid];

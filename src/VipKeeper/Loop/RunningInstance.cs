@@ -158,14 +158,15 @@ internal sealed partial class RunningInstance
         Settle(now);
     }
 
-    /// <summary>Takes a parsed advert.</summary>
-    public void Receive(in Advertisement advertisement, Instant now)
+    /// <summary>Takes a parsed advert, or counts it as dropped.</summary>
+    /// <returns>False when it was dropped.</returns>
+    public bool TryReceive(in Advertisement advertisement, Instant now)
     {
         ReceiveResult result = Router.Receive(advertisement, now);
         if (!result.IsAccepted)
         {
             CountDrop(result.Drop, advertisement.Source, now);
-            return;
+            return false;
         }
 
         Counters.AdvertsReceived++;
@@ -180,6 +181,7 @@ internal sealed partial class RunningInstance
         }
 
         Settle(now);
+        return true;
     }
 
     /// <summary>Counts a packet that was dropped, and tells it the first time.</summary>

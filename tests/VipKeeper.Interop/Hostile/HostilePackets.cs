@@ -18,6 +18,9 @@ internal static class HostilePackets
     public static byte[] Advert(byte priority, InetAddress? source = null, InetAddress? destination = null) =>
         Advert(VrrpVersion.V3, priority, source ?? Stranger, destination ?? VrrpProtocol.MulticastGroupIPv4);
 
+    /// <summary>A flawless version 3 advert of another virtual router.</summary>
+    public static byte[] AdvertOf(byte vrid) => With(VrrpProtocol.VridOffset, vrid);
+
     /// <summary>A flawless version 2 advert.</summary>
     public static byte[] AdvertVersion2(byte priority) =>
         Advert(VrrpVersion.V2, priority, Stranger, VrrpProtocol.MulticastGroupIPv4);

@@ -148,6 +148,19 @@ internal sealed class Segment : IDisposable
         }
     }
 
+    /// <summary>
+    /// Keeps the stranger's packets from the client, which captures: it would have to keep a whole flood, and could
+    /// miss what the routers say meanwhile.
+    /// </summary>
+    public void ShieldClient()
+    {
+        foreach (string host in (string[])[ClientHost, StrangerHost])
+        {
+            IpCommand.Run(
+                "-n", Network.SwitchNamespace, "link", "set", "p-" + host, "type", "bridge_slave", "isolated", "on");
+        }
+    }
+
     /// <summary>Ends the daemons and removes the LAN.</summary>
     public void Dispose()
     {

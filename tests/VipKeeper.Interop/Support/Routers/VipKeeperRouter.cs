@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using VipKeeper.Configuration;
 using VipKeeper.Lab.Nodes;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Interop.Support.Routers;
 
@@ -101,6 +103,28 @@ internal sealed class VipKeeperRouter : VrrpRouter
             return long.Parse(line.AsSpan("VmRSS:".Length).Trim().TrimEnd("kB").Trim());
         }
     }
+
+    /// <summary>
+    /// What all its threads have run, in user and kernel mode (schedstat of proc(5), in nanoseconds; the ticks of stat
+    /// would count 10 ms for each of them).
+    /// </summary>
+    public Duration ProcessorTime
+    {
+        get
+        {
+            long nanoseconds = 0;
+            foreach (string thread in Directory.EnumerateDirectories($"/proc/{ProcessId}/task"))
+            {
+                string stat = File.ReadAllText(Path.Combine(thread, "schedstat"));
+                nanoseconds += long.Parse(stat.AsSpan(0, stat.IndexOf(' ')), CultureInfo.InvariantCulture);
+            }
+
+            return new Duration(nanoseconds);
+        }
+    }
+
+    /// <summary>How often its packet loop has woken up.</summary>
+    public long Wakeups => Status.GetProperty("loop").GetProperty("wakeups").GetInt64();
 
     /// <summary>Writes another configuration file; it comes into force with SIGHUP.</summary>
     public void WriteConfiguration(IReadOnlyList<InstanceConfiguration> instances) =>

@@ -51,25 +51,6 @@ public sealed class ReceivedPacketTests
     }
 
     [Fact]
-    public void Every_length_of_every_corrupted_datagram_is_read_within_its_bounds()
-    {
-        var random = new Random(20251);
-        for (int round = 0; round < 50_000; round++)
-        {
-            byte[] bytes = new byte[random.Next(0, 80)];
-            random.NextBytes(bytes);
-            if (bytes.Length > 0 && random.Next(4) != 0)
-            {
-                bytes[0] = (byte)(0x40 | (bytes[0] & 0xF));
-            }
-
-            ReceivedPacket packet = ReceivedPacket.FromIPv4(bytes, random.Next(2) == 0);
-            Assert.True(packet.Payload.Length <= Math.Max(bytes.Length - 20, 0));
-            Assert.True(!packet.IsMalformedHeader || packet.Payload.IsEmpty);
-        }
-    }
-
-    [Fact]
     public void IPv6_needs_the_control_messages_that_tell_hop_limit_and_destination()
     {
         byte[] name = SocketAddress();
@@ -84,24 +65,6 @@ public sealed class ReceivedPacketTests
             ReceivedPacket cut = ReceivedPacket.FromIPv6(Payload, name, control.AsSpan(..length), isTruncated: true);
             Assert.True(cut.IsMalformedHeader, $"{length} bytes of control messages");
             Assert.True(cut.Payload.IsEmpty);
-        }
-    }
-
-    [Fact]
-    public void Corrupted_control_messages_are_read_within_their_bounds()
-    {
-        var random = new Random(20252);
-        for (int round = 0; round < 50_000; round++)
-        {
-            byte[] control = Control();
-            for (int i = random.Next(1, 6); i > 0; i--)
-            {
-                control[random.Next(control.Length)] = (byte)random.Next(256);
-            }
-
-            byte[] cut = control[..random.Next(control.Length + 1)];
-            ReceivedPacket packet = ReceivedPacket.FromIPv6(Payload, SocketAddress(), cut, isTruncated: false);
-            Assert.True(packet.IsMalformedHeader || packet.Payload.Length == Payload.Length);
         }
     }
 

@@ -1,0 +1,31 @@
+using VipKeeper.Tests.Fuzzing.Targets;
+
+namespace VipKeeper.Tests.Fuzzing;
+
+/// <summary>
+/// Every target. A parser of bytes from the network, a file, the kernel or another process gets one here.
+/// </summary>
+internal static class FuzzTargets
+{
+    /// <summary>The targets, from the wire to the user.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new AdvertisementTarget(),
+        new ReceivedIPv4Target(),
+        new ReceivedIPv6Target(),
+        new FrameTarget(),
+        new EchoReplyTarget(),
+        new RouteMessageTarget(),
+        new MastershipRecordTarget(),
+        new ConfigurationTarget(),
+        new PasswordFileTarget(),
+        new ApiAnswerTarget(),
+        .. TextTarget.All,
+    ];
+
+    /// <summary>The target of a name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message lists those that are.</exception>
+    public static FuzzTarget Named(string name) => All.FirstOrDefault(target => target.Name == name)
+        ?? throw new ArgumentException(
+            $"There is no fuzz target '{name}'; there are {string.Join(", ", All.Select(target => target.Name))}.");
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using VipKeeper.Api;
+
+namespace VipKeeper.Tests.Fuzzing.Targets;
+
+/// <summary>What answers at the API's socket: a status document, or one sentence why it is none.</summary>
+internal sealed class ApiAnswerTarget : FuzzTarget
+{
+    private const string Header =
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\n\r\n";
+
+    // What a daemon really answered.
+    private const string Document =
+        """
+        {"version": "1.0.0", "node": "a", "pid": 10714, "time": "2026-11-21T12:22:35.5362216+00:00", "loop":
+        {"wakeups": 50, "max_lateness_us": 141.622, "lateness": [{"up_to_us": 50, "count": 14}, {"up_to_us":
+        100, "count": 3}], "allocated_bytes": 64, "events_lost": 0, "real_time": true, "memory_locked":
+        true}, "instances": [{"name": "dns-27", "state": "Master", "since":
+        "2026-11-21T12:22:32.6036668+00:00", "interface": "eth0", "vrid": 55, "version": 3, "family":
+        "ipv4", "base_priority": 150, "effective_priority": 150, "advert_interval_ms": 200,
+        "master_interval_ms": 200, "down_interval_ms": 682.8125, "source": "192.168.10.111", "peers": [],
+        "addresses": [{"address": "192.168.10.110/32", "held": true}], "excluded_addresses": [], "heard":
+        {"address": "192.168.10.112", "priority": 100, "ago_ms": 2936.652001}, "last_transition": {"from":
+        "Backup", "to": "Master", "reason": "preempted", "at": "2026-11-21T12:22:32.6036668+00:00"},
+        "counters": {"adverts_sent": 15, "adverts_received": 4, "priority_zero_sent": 0,
+        "priority_zero_received": 0, "announcements": 2, "became_master": 1, "released_master": 0,
+        "send_errors": 0, "addresses_restored": 0, "lease_renewals": 2, "address_list_mismatches": 0,
+        "interval_mismatches": 0, "checksum_mismatches": 0, "two_masters": 0}, "drops": {"bad_checksum":
+        3}}]}
+        """;
+
+    private static readonly ApiClient Client = new("/run/vipkeeper/api.sock");
+
+    /// <inheritdoc/>
+    public override string Name => "api-answer";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Type> Parsers => [typeof(ApiClient)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FuzzSeed> Seeds =>
+    [
+        new("a master", Encoding.UTF8.GetBytes(Header + Document)),
+        new("a status without instances", Encoding.UTF8.GetBytes(
+            Header + """{"version":"1.0","node":"a","pid":7,"loop":null,"instances":[]}""")),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<byte[]> Tokens =>
+    [
+        .. new[]
+        {
+            "\r\n\r\n", "\r\n", "HTTP/1.0 ", " 404 Not Found", " 200", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+            "{\"a\":{\"a\":", "null", "1e999", "-1", "\"\\uD800\"", "\"instances\":[{}]", "\"loop\":{}", "true",
+        }.Select(Encoding.UTF8.GetBytes),
+    ];
+
+    /// <inheritdoc/>
+    public override int LongestInput => 16 * 1024;
+
+    /// <inheritdoc/>
+    public override string Run(byte[] input)
+    {
+        try
+        {
+            _ = Client.Read(input);
+            return Accepted;
+        }
+        catch (ApiException)
+        {
+            return Refused;
+        }
+    }
+}

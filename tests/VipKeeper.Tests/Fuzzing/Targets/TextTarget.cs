@@ -1,0 +1,153 @@
+using System.Text;
+using VipKeeper.Configuration;
+using VipKeeper.Configuration.Values;
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Timing;
+using Xunit;
+
+namespace VipKeeper.Tests.Fuzzing.Targets;
+
+/// <summary>The texts of single values. What is accepted comes back from its own text as the same value.</summary>
+/// <param name="name">The target's name.</param>
+/// <param name="parser">The type that reads it.</param>
+/// <param name="seeds">Valid texts.</param>
+/// <param name="check">Reads a text and checks the answer; false when it was refused.</param>
+internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<string, bool> check) : FuzzTarget
+{
+    /// <summary>A target for each kind of value.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new TextTarget("duration", typeof(DurationText), ["10ms", "1s", "1.5s", "2m", "1h", "0s"], CheckDuration),
+        new TextTarget(
+            "address", typeof(AddressText),
+            ["192.168.10.110", "10.0.0.1/24", "fe80::1/64", "2001:db8::10/128", "fd00::a:b"], CheckAddress),
+        new TextTarget("host-address", typeof(HostAddressText), ["192.168.10.1", "fe80::1"], CheckHostAddress),
+        new TextTarget("inet-address", typeof(InetAddress), ["192.0.2.1", "::", "::ffff:192.0.2.1"], CheckInetAddress),
+        new TextTarget("integer", typeof(IntegerText), ["0", "55", "-1", "255"], CheckInteger),
+        new TextTarget("lease", typeof(LeaseText), ["auto", "off", "10s", "1h"], CheckLease),
+        new TextTarget("name", typeof(NameText), ["dns", "dns-1.example_2"], text => NameText.NodeFault(text) is null),
+        new TextTarget("interface", typeof(InterfaceText), ["eth0", "vmbr0.10"], CheckInterface),
+        new TextTarget("password", typeof(PasswordText), ["s3cret", "12345678"], CheckPassword),
+        new TextTarget(
+            "directory", typeof(DirectoryText), ["/run/vipkeeper", "/var/lib/a b"],
+            text => DirectoryText.RuntimeFault(text) is null && DirectoryText.StateFault(text) is null),
+    ];
+
+    /// <inheritdoc/>
+    public override string Name => name;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Type> Parsers => [parser];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FuzzSeed> Seeds =>
+        [.. seeds.Select(static text => new FuzzSeed(text, Encoding.UTF8.GetBytes(text)))];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<byte[]> Tokens =>
+    [
+        .. new[]
+        {
+            ".", "-", "+", " ", "/", "%eth0", "::", "ms", "h", "s", "0x", "e9", "_", "..", "\0", "\u0663", "\u00B2",
+            "\uFF11", "\U0001F600",
+        }.Select(Encoding.UTF8.GetBytes),
+        [0xD8, 0x00],
+    ];
+
+    /// <inheritdoc/>
+    public override int LongestInput => 300;
+
+    /// <inheritdoc/>
+    public override string Run(byte[] input) => check(Encoding.UTF8.GetString(input)) ? Accepted : Refused;
+
+    private static bool CheckDuration(string text)
+    {
+        string? fault = DurationText.TryParse(text, out Duration duration);
+        if (fault is null)
+        {
+            Assert.True(duration >= Duration.Zero);
+            Assert.Null(DurationText.TryParse(DurationText.Format(duration), out Duration again));
+            Assert.Equal(duration, again);
+        }
+
+        return fault is null;
+    }
+
+    private static bool CheckAddress(string text)
+    {
+        string? fault = AddressText.TryParse(text, out AddressConfiguration? address);
+        Assert.Equal(fault is null, address is not null);
+        if (address is not null)
+        {
+            Assert.InRange(address.PrefixLength, 1, address.Address.Length * 8);
+            Assert.Null(AddressText.TryParse(address.ToString(), out AddressConfiguration? again));
+            Assert.Equal(address, again);
+        }
+
+        return fault is null;
+    }
+
+    private static bool CheckHostAddress(string text)
+    {
+        string? fault = HostAddressText.TryParse(text, out InetAddress address);
+        if (fault is null)
+        {
+            Assert.Null(HostAddressText.TryParse(address.ToString(), out InetAddress again));
+            Assert.Equal(address, again);
+        }
+
+        return fault is null;
+    }
+
+    private static bool CheckInetAddress(string text)
+    {
+        if (!InetAddress.TryParse(text, out InetAddress address))
+        {
+            return false;
+        }
+
+        Assert.Equal(address, InetAddress.Parse(address.ToString()));
+        return true;
+    }
+
+    private static bool CheckInteger(string text)
+    {
+        if (!IntegerText.TryParse(text, out long number))
+        {
+            return false;
+        }
+
+        Assert.Equal(text.StartsWith('-') && text.AsSpan(1).ContainsAnyExcept('0'), number < 0);
+        Assert.True(text.TrimStart('-').Length > 18 || text == "-0" || number.ToString() == text);
+        return true;
+    }
+
+    private static bool CheckLease(string text)
+    {
+        if (LeaseText.Fault(text) is not null)
+        {
+            return false;
+        }
+
+        Duration lease = LeaseText.Resolve(text, Duration.FromSeconds(3));
+        Assert.InRange(lease.Nanoseconds, 0, Duration.FromSeconds(3600).Nanoseconds);
+        return true;
+    }
+
+    private static bool CheckInterface(string text)
+    {
+        bool isRight = InterfaceText.Fault(text) is null;
+        Assert.True(!isRight || Encoding.UTF8.GetByteCount(text) is >= 1 and <= InterfaceText.ByteLimit);
+        return isRight;
+    }
+
+    private static bool CheckPassword(string text)
+    {
+        // The paths and types beside it are texts of the same section.
+        _ = PasswordText.PathFault(text);
+        _ = PasswordText.TypeFault(text);
+        bool isRight = PasswordText.Fault(text) is null;
+        Assert.True(!isRight || Encoding.UTF8.GetByteCount(text) is >= 1 and <= 8);
+        return isRight;
+    }
+}
