@@ -189,7 +189,7 @@ internal sealed partial class PacketLoop : IDisposable
             }
         }
 
-        GatherBurst(ready[..count], now, deadline);
+        GatherBurst(ready[..count], MonotonicClock.Now, deadline);
         foreach (ReadyEvent readyEvent in ready[..count])
         {
             if (readyEvent.Tag >= FirstEndpointTag)

@@ -1,5 +1,4 @@
 using VipKeeper.Interop.Support;
-using VipKeeper.Interop.Support.Routers;
 
 namespace VipKeeper.Interop.Diagnosis;
 

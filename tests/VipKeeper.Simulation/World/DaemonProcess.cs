@@ -213,7 +213,7 @@ internal sealed class DaemonProcess
             if (datagram.Payload.Length <= VrrpProtocol.VridOffset
                 || datagram.Payload[VrrpProtocol.VridOffset] != Router.Options.Vrid)
             {
-                _world.Trace.Add(_world.Now, _node.Name, "filtered by the kernel");
+                _world.Trace.Add(_world.Now, _node.Name, $"filtered by the kernel");
                 return;
             }
 
