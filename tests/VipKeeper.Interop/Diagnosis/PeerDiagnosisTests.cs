@@ -17,9 +17,9 @@ public sealed class PeerDiagnosisTests
     private static readonly InetAddress HostB = InetAddress.Parse("192.168.10.112");
 
     [Fact]
-    public async Task Keepalived_of_the_other_version_is_named_until_the_version_is_mended()
+    public async Task Peer_of_the_other_version_is_named_until_the_version_is_mended()
     {
-        using Pair pair = Pair.WithKeepalived(
+        using Pair pair = Pair.OfTwo(
             Instances.Create(VrrpVersion.V3, 150), Instances.Create(VrrpVersion.V2, 100));
         await pair.StartAloneAsync(pair.Ours);
         pair.Peer.Start();
@@ -39,7 +39,6 @@ public sealed class PeerDiagnosisTests
 
         pair.Ours.WriteConfiguration([Instances.Create(VrrpVersion.V2, 150)]);
         pair.Ours.Signal("HUP");
-        // It must be heard to be accepted: keepalived, now a backup, speaks again when it is alone.
         await Pair.UntilStateAsync(pair.Peer, RouterState.Backup);
         await UntilLoggedAsync(pair.Ours, "are one again after");
         Assert.Single(LogReader.Lines(pair.Ours.LogPath), static line => line.Contains("is heard but rejected"));
@@ -49,7 +48,7 @@ public sealed class PeerDiagnosisTests
     [Fact]
     public async Task Peer_that_was_rejected_is_told_to_be_accepted_again()
     {
-        using Pair pair = Pair.WithKeepalived(
+        using Pair pair = Pair.OfTwo(
             Instances.Create(VrrpVersion.V3, 100), Instances.Create(VrrpVersion.V2, 150));
         await pair.StartAloneAsync(pair.Peer);
         pair.Ours.Start();
