@@ -39,9 +39,6 @@ public enum DropReason : byte
     /// <summary>A version 3 interval of zero, with which no timer can work.</summary>
     IntervalZero,
 
-    /// <summary>No virtual router with this VRID on this interface and family (RFC 9568 §7.1).</summary>
-    UnknownVrid,
-
     /// <summary>The TTL or hop limit is not 255: the packet crossed a router (RFC 9568 §7.1, RFC 5082).</summary>
     HopLimitNot255,
 

@@ -1,3 +1,5 @@
+using VipKeeper.Vrrp.Peers;
+
 namespace VipKeeper.Vrrp;
 
 /// <summary>What became of a received advert.</summary>
@@ -7,4 +9,13 @@ public readonly record struct ReceiveResult(DropReason Drop, AdvertisementAnomal
 {
     /// <summary>True when the advert took part in the election.</summary>
     public bool IsAccepted => Drop == DropReason.None;
+
+    /// <summary>What is to be told about its sender, which is <see cref="Peer"/>.</summary>
+    public PeerNews News { get; init; }
+
+    /// <summary>For <see cref="PeerNews.Odd"/>: what was not told before.</summary>
+    public AdvertisementAnomalies NewAnomalies { get; init; }
+
+    /// <summary>The sender's record; it changes with the next packet.</summary>
+    public Peer? Peer { get; init; }
 }

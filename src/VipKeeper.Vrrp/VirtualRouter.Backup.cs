@@ -118,7 +118,7 @@ public sealed partial class VirtualRouter
         _preemptAllowedAt = Instant.Never;
         _answeredAt = Instant.Never;
         _isAnswerDeferred = false;
-        _rivalHeardAt = Instant.Never;
+        _peers.ForgetRivals();
         _followedAt = Instant.Never;
         MoveTo(RouterState.Master, reason, now);
     }

@@ -1,4 +1,3 @@
-using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
 
@@ -12,8 +11,6 @@ public sealed partial class VirtualRouter
 
     private bool _isAnswerDeferred;
     private Instant _answeredAt = Instant.Never;
-    private InetAddress _rival;
-    private Instant _rivalHeardAt = Instant.Never;
 
     // Bounds what a flood of spoofed adverts, resignations or lower ones, can make us send. The shortest skew is two
     // 256ths of the interval, so an answer that waits for one still comes before anybody takes over.
@@ -69,28 +66,6 @@ public sealed partial class VirtualRouter
 
     private bool IsSuperior(in Advertisement advertisement) => advertisement.Priority > _priority
         || (advertisement.Priority == _priority && advertisement.Source > _localAddress);
-
-    // One advert of an inferior master is how a takeover looks from here: the last one before it yields. A second one
-    // soon after means that it does not hear us.
-    private bool IsObstinateRival(in Advertisement advertisement, Instant now)
-    {
-        bool isRival = State == RouterState.Master
-            && !IsHandingOver
-            && !_isListening
-            && advertisement.Priority != VrrpProtocol.ResignPriority
-            && !IsSuperior(advertisement);
-        if (!isRival)
-        {
-            return false;
-        }
-
-        bool wasHeard = advertisement.Source == _rival
-            && !_rivalHeardAt.IsNever
-            && now - _rivalHeardAt <= DownInterval;
-        _rival = advertisement.Source;
-        _rivalHeardAt = now;
-        return wasHeard;
-    }
 
     private void YieldTo(in Advertisement advertisement, Instant now)
     {

@@ -1,5 +1,6 @@
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Peers;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Vrrp;
@@ -7,17 +8,30 @@ namespace VipKeeper.Vrrp;
 /// <content>Which adverts count (RFC 9568 §7.1), and where they go.</content>
 public sealed partial class VirtualRouter
 {
-    /// <summary>Takes a received advert whose VRID and family are this router's.</summary>
-    /// <returns>Why it was dropped, or what was odd about it.</returns>
+    private readonly PeerTable _peers = new();
+
+    /// <summary>Who was heard, and what became of every packet.</summary>
+    public PeerTable Peers => _peers;
+
+    /// <summary>Takes a received advert whose VRID and family are this router's, and counts it.</summary>
+    /// <returns>Why it was dropped, or what was odd about it, and what is new about its sender.</returns>
     public ReceiveResult Receive(in Advertisement advertisement, Instant now)
     {
         DropReason drop = Reject(advertisement);
         if (drop != DropReason.None)
         {
-            return new ReceiveResult(drop, AdvertisementAnomalies.None);
+            return Drop(drop, advertisement, now);
         }
 
-        AdvertisementAnomalies anomalies = Inspect(advertisement, now);
+        Peer peer = _peers.Hear(advertisement, now);
+        AdvertisementAnomalies anomalies = Inspect(advertisement);
+        if (!IsSuperior(advertisement) && NoteRival(peer, advertisement, now))
+        {
+            anomalies |= AdvertisementAnomalies.TwoMasters;
+        }
+
+        PeerNews news = _peers.CountAccepted(
+            peer, advertisement, anomalies, _options, DownInterval, now, out AdvertisementAnomalies untold);
         _master = advertisement.Source;
         _masterPriority = advertisement.Priority;
         _masterHeardAt = now;
@@ -38,8 +52,27 @@ public sealed partial class VirtualRouter
             ReceiveAsBackup(advertisement, now);
         }
 
+        CheckRival(now);
         UpdateTimer();
-        return new ReceiveResult(DropReason.None, anomalies);
+        return new ReceiveResult(DropReason.None, anomalies) { News = news, NewAnomalies = untold, Peer = peer };
+    }
+
+    /// <summary>
+    /// Counts a packet that cannot be used: of this router's checks, or found by the reader of the packet before them.
+    /// </summary>
+    /// <param name="reason">Why; not <see cref="DropReason.None"/>.</param>
+    /// <param name="advertisement">What could be read of it; at least the source.</param>
+    /// <param name="now">The time.</param>
+    public ReceiveResult Drop(DropReason reason, in Advertisement advertisement, Instant now)
+    {
+        Peer peer = _peers.Hear(advertisement, now);
+        PeerNews news = _peers.CountDropped(peer, reason, advertisement, _options, now);
+        if (IsOfAnotherConfiguration(reason))
+        {
+            NoteRival(peer, advertisement, now);
+        }
+
+        return new ReceiveResult(reason, AdvertisementAnomalies.None) { News = news, Peer = peer };
     }
 
     private DropReason Reject(in Advertisement advertisement)
@@ -127,7 +160,7 @@ public sealed partial class VirtualRouter
         return false;
     }
 
-    private AdvertisementAnomalies Inspect(in Advertisement advertisement, Instant now)
+    private AdvertisementAnomalies Inspect(in Advertisement advertisement)
     {
         AdvertisementAnomalies anomalies = AdvertisementAnomalies.None;
         // RFC 9568 §7.1 lets a router log a differing list; dropping it, as RFC 3768 and older keepalived do,
@@ -147,11 +180,6 @@ public sealed partial class VirtualRouter
         if (hasForms && advertisement.ChecksumForm != _options.ChecksumForm)
         {
             anomalies |= AdvertisementAnomalies.ChecksumDiffers;
-        }
-
-        if (IsObstinateRival(advertisement, now))
-        {
-            anomalies |= AdvertisementAnomalies.TwoMasters;
         }
 
         return anomalies;

@@ -31,6 +31,23 @@ public sealed partial class VirtualRouter
         UpdateTimer();
     }
 
+    /// <summary>
+    /// Tells that the machine was suspended: unlike those of a process that was stopped, the adverts of that time were
+    /// not kept for it. A backup whose timer is about to end must first hear a master that is alive; a master is told
+    /// by <see cref="HandleStall"/>.
+    /// </summary>
+    public void HandleSuspension(Instant now)
+    {
+        if (State != RouterState.Backup)
+        {
+            return;
+        }
+
+        Instant due = now + _masterInterval + Skew;
+        _protocolDue = due > _protocolDue ? due : _protocolDue;
+        UpdateTimer();
+    }
+
     private void ReceiveWhileListening(in Advertisement advertisement, Instant now)
     {
         bool isResignation = advertisement.Priority == VrrpProtocol.ResignPriority;

@@ -175,6 +175,7 @@ public sealed partial class VirtualRouter
         }
 
         HandleAnnouncementTimer(now);
+        CheckRival(now);
         UpdateTimer();
     }
 
@@ -323,6 +324,7 @@ public sealed partial class VirtualRouter
     {
         RouterState previous = State;
         State = next;
+        CheckRival(now);
         _effects.ReportTransition(new Transition(previous, next, reason, now, _faults, _master, _masterPriority));
     }
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace VipKeeper.Linux.Interop;
 
-/// <summary>Scheduling and memory: sched_setscheduler(2), prctl(2), mlockall(2).</summary>
+/// <summary>Scheduling and memory: sched_setscheduler(2), gettid(2), prctl(2), mlockall(2).</summary>
 internal static unsafe partial class Libc
 {
     internal const int SCHED_FIFO = 1;
@@ -21,6 +21,10 @@ internal static unsafe partial class Libc
     // sched_getscheduler(2)
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int sched_getscheduler(int pid);
+
+    // gettid(2)
+    [LibraryImport("libc")]
+    internal static partial int gettid();
 
     // prctl(2). On x64 and arm64 its optional arguments are passed as others are.
     [LibraryImport("libc", SetLastError = true)]

@@ -42,6 +42,12 @@ public readonly ref struct Advertisement
     /// <summary>The advertised addresses, packed in network byte order.</summary>
     public required ReadOnlySpan<byte> AddressBytes { get; init; }
 
+    /// <summary>The bytes of the message as received, after the IP header.</summary>
+    public int MessageLength { get; init; }
+
+    /// <summary>The bytes that its own fields say it has; 0 where they could not be read.</summary>
+    public int ExpectedLength { get; init; }
+
     /// <summary>The family, which follows from the IP version that carried the packet.</summary>
     public InetFamily Family => Source.Family;
 
@@ -51,6 +57,22 @@ public readonly ref struct Advertisement
     /// <summary>The address at an index, in the sender's order.</summary>
     public InetAddress AddressAt(int index) =>
         InetAddress.FromBytes(AddressBytes.Slice(index * Source.Length, Source.Length));
+
+    /// <summary>What is known of a packet that is no advert: where it came from, and how long it was.</summary>
+    public static Advertisement Unreadable(
+        InetAddress source, InetAddress destination, byte hopLimit, int messageLength) => new()
+        {
+            Source = source,
+            Destination = destination,
+            HopLimit = hopLimit,
+            Version = default,
+            Vrid = 0,
+            Priority = 0,
+            Interval = Duration.Zero,
+            ChecksumForm = default,
+            AddressBytes = default,
+            MessageLength = messageLength,
+        };
 
     /// <summary>True when exactly these addresses are advertised, in any order.</summary>
     public bool HasSameAddresses(ReadOnlySpan<InetAddress> addresses)
@@ -71,7 +93,8 @@ public readonly ref struct Advertisement
         return true;
     }
 
-    private bool Contains(InetAddress address)
+    /// <summary>True when the address is advertised.</summary>
+    internal bool Contains(InetAddress address)
     {
         for (int i = 0; i < AddressCount; i++)
         {

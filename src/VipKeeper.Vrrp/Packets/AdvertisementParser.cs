@@ -34,7 +34,10 @@ public static class AdvertisementParser
     /// <param name="source">The IP source.</param>
     /// <param name="destination">The IP destination, of the same family.</param>
     /// <param name="hopLimit">The TTL or hop limit.</param>
-    /// <param name="advertisement">The message, if the result is <see cref="DropReason.None"/>.</param>
+    /// <param name="advertisement">
+    /// The message if the result is <see cref="DropReason.None"/>; otherwise what could be read before the failing
+    /// check, which nothing but a report of the drop may use.
+    /// </param>
     /// <returns>Why the message cannot be used, or <see cref="DropReason.None"/>.</returns>
     public static DropReason Parse(
         ReadOnlySpan<byte> message,
@@ -43,7 +46,7 @@ public static class AdvertisementParser
         byte hopLimit,
         out Advertisement advertisement)
     {
-        advertisement = default;
+        advertisement = Advertisement.Unreadable(source, destination, hopLimit, message.Length);
         if (message.Length < VrrpProtocol.FixedLength)
         {
             return DropReason.TooShort;
@@ -55,6 +58,7 @@ public static class AdvertisementParser
         }
 
         int version = message[0] >> 4;
+        advertisement = advertisement with { Version = (VrrpVersion)version };
         // RFC 3768 has no IPv6; a version 2 message there is of no known protocol.
         if (version is not (2 or 3) || (version == 2 && source.Family == InetFamily.IPv6))
         {
@@ -66,13 +70,22 @@ public static class AdvertisementParser
             return DropReason.UnknownType;
         }
 
+        bool isV2 = version == 2;
+        Duration interval = ReadInterval(message, isV2);
+        advertisement = advertisement with
+        {
+            Vrid = message[VrrpProtocol.VridOffset],
+            Priority = message[2],
+            Interval = interval,
+        };
         int addressBytes = message[3] * source.Length;
         if (addressBytes == 0)
         {
             return DropReason.NoAddresses;
         }
 
-        int length = VrrpProtocol.FixedLength + addressBytes + (version == 2 ? VrrpProtocol.AuthenticationLength : 0);
+        int length = VrrpProtocol.FixedLength + addressBytes + (isV2 ? VrrpProtocol.AuthenticationLength : 0);
+        advertisement = advertisement with { ExpectedLength = length };
         if (message.Length < length)
         {
             return DropReason.LengthMismatch;
@@ -90,22 +103,13 @@ public static class AdvertisementParser
             return DropReason.BadChecksum;
         }
 
-        bool isV2 = version == 2;
-        Duration interval = ReadInterval(message, isV2);
         if (interval == Duration.Zero)
         {
             return DropReason.IntervalZero;
         }
 
-        advertisement = new Advertisement
+        advertisement = advertisement with
         {
-            Source = source,
-            Destination = destination,
-            HopLimit = hopLimit,
-            Version = (VrrpVersion)version,
-            Vrid = message[VrrpProtocol.VridOffset],
-            Priority = message[2],
-            Interval = interval,
             ChecksumForm = form,
             AuthenticationType = isV2 ? (AuthenticationType)message[4] : AuthenticationType.None,
             AuthenticationData = isV2 ? message[(VrrpProtocol.FixedLength + addressBytes)..] : default,

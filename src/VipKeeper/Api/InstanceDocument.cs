@@ -45,8 +45,17 @@ internal sealed record InstanceDocument
     /// <summary>Where adverts are sent from; absent when there is no address.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The unicast peers; empty for multicast.</summary>
-    public required IReadOnlyList<string> Peers { get; init; }
+    /// <summary>The configured unicast peers; empty for multicast.</summary>
+    public required IReadOnlyList<string> UnicastPeers { get; init; }
+
+    /// <summary>Who was heard, at most 8 senders, the last one first.</summary>
+    public required IReadOnlyList<PeerDocument> Peers { get; init; }
+
+    /// <summary>Since when another master goes on although this node is master; absent when none does.</summary>
+    public DateTimeOffset? TwoMastersSince { get; init; }
+
+    /// <summary>The other one of two masters; absent likewise.</summary>
+    public string? Rival { get; init; }
 
     /// <summary><c>password</c> when version 2's adverts carry one; absent otherwise.</summary>
     public string? Auth { get; init; }

@@ -4,6 +4,7 @@ using VipKeeper.Commands;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
 using VipKeeper.Loop;
+using VipKeeper.Stalls;
 using VipKeeper.Status;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
@@ -14,10 +15,8 @@ namespace VipKeeper.Api;
 /// <summary>Words a snapshot as a document: monotonic instants become times of day, enums become names.</summary>
 internal static class StatusDocumentBuilder
 {
-    private static readonly DropReason[] Reasons = Enum.GetValues<DropReason>();
-
     /// <summary>Builds the document.</summary>
-    public static StatusDocument Build(LoopSnapshot snapshot, string node, DateTimeOffset now)
+    public static StatusDocument Build(LoopSnapshot snapshot, StallWatch stalls, string node, DateTimeOffset now)
     {
         var instances = new InstanceDocument[snapshot.Instances.Length];
         for (int i = 0; i < instances.Length; i++)
@@ -26,10 +25,10 @@ internal static class StatusDocumentBuilder
         }
 
         return new StatusDocument(
-            ProgramVersion.Text, node, Environment.ProcessId, now, BuildLoop(snapshot), instances);
+            ProgramVersion.Text, node, Environment.ProcessId, now, BuildLoop(snapshot, stalls, now), instances);
     }
 
-    private static LoopDocument BuildLoop(LoopSnapshot snapshot)
+    private static LoopDocument BuildLoop(LoopSnapshot snapshot, StallWatch stalls, DateTimeOffset now)
     {
         var buckets = new LatenessBucketDocument[snapshot.LatenessCounts.Length];
         for (int i = 0; i < buckets.Length; i++)
@@ -42,6 +41,14 @@ internal static class StatusDocumentBuilder
             snapshot.Wakeups,
             snapshot.MaximumLateness.Nanoseconds / 1000.0,
             buckets,
+            stalls.Count,
+            stalls.Last is { } last
+                ? new StallDocument(
+                    TimeOf(last.At, snapshot.At, now),
+                    last.Length.TotalMilliseconds,
+                    Snake(last.Cause.ToString()),
+                    StallSentences.Describe(last))
+                : null,
             snapshot.AllocatedBytes,
             snapshot.EventsLost,
             snapshot.IsRealTime,
@@ -72,7 +79,12 @@ internal static class StatusDocumentBuilder
             MasterIntervalMs = instance.MasterInterval.TotalMilliseconds,
             DownIntervalMs = instance.DownInterval.TotalMilliseconds,
             Source = instance.Source.IsUnspecified ? null : instance.Source.ToString(),
-            Peers = TextsOf(configuration.Peers),
+            UnicastPeers = TextsOf(configuration.Peers),
+            Peers = PeerDocumentBuilder.Build(instance, at),
+            TwoMastersSince = instance.TwoMastersSince.IsNever
+                ? null
+                : TimeOf(instance.TwoMastersSince, at, now),
+            Rival = instance.TwoMastersSince.IsNever ? null : instance.Rival.ToString(),
             Auth = configuration.Auth?.ToString(),
             Addresses = AddressesOf(configuration.Addresses, instance.Held),
             ExcludedAddresses = AddressesOf(configuration.ExcludedAddresses, instance.HeldExcluded),
@@ -87,7 +99,7 @@ internal static class StatusDocumentBuilder
                     last.From.ToString(), last.To.ToString(), Snake(last.Reason.ToString()), TimeOf(last.At, at, now))
                 : null,
             Counters = CountersOf(instance),
-            Drops = DropsOf(instance),
+            Drops = PeerDocumentBuilder.DropsOf(instance.Peers.Drops),
         };
     }
 
@@ -117,34 +129,20 @@ internal static class StatusDocumentBuilder
     private static Dictionary<string, long> CountersOf(InstanceSnapshot instance) => new()
     {
         ["adverts_sent"] = instance.AdvertsSent,
-        ["adverts_received"] = instance.AdvertsReceived,
+        ["adverts_received"] = instance.Peers.Accepted,
         ["priority_zero_sent"] = instance.PriorityZeroSent,
-        ["priority_zero_received"] = instance.PriorityZeroReceived,
+        ["priority_zero_received"] = instance.Peers.PriorityZeroAccepted,
         ["announcements"] = instance.Announcements,
         ["became_master"] = instance.BecameMaster,
         ["released_master"] = instance.ReleasedMaster,
         ["send_errors"] = instance.SendErrors,
         ["addresses_restored"] = instance.AddressesRestored,
         ["lease_renewals"] = instance.LeaseRenewals,
-        ["address_list_mismatches"] = instance.AddressListMismatches,
-        ["interval_mismatches"] = instance.IntervalMismatches,
-        ["checksum_mismatches"] = instance.ChecksumMismatches,
-        ["two_masters"] = instance.TwoMasters,
+        ["address_list_mismatches"] = instance.Peers.AddressListMismatches,
+        ["interval_mismatches"] = instance.Peers.IntervalMismatches,
+        ["checksum_mismatches"] = instance.Peers.ChecksumMismatches,
+        ["two_masters"] = instance.Peers.RivalAdverts,
     };
-
-    private static Dictionary<string, long> DropsOf(InstanceSnapshot instance)
-    {
-        var drops = new Dictionary<string, long>();
-        foreach (DropReason reason in Reasons)
-        {
-            if (instance.Drops[(int)reason] > 0)
-            {
-                drops.Add(Snake(reason.ToString()), instance.Drops[(int)reason]);
-            }
-        }
-
-        return drops;
-    }
 
     private static DateTimeOffset TimeOf(Instant instant, Instant at, DateTimeOffset now) =>
         now - TimeSpan.FromTicks((at - instant).Nanoseconds / TimeSpan.NanosecondsPerTick);

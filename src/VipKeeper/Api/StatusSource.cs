@@ -1,11 +1,12 @@
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Stalls;
 using VipKeeper.Status;
 
 namespace VipKeeper.Api;
 
 /// <summary>Asks the packet loop for its state and words it as a document.</summary>
-internal sealed class StatusSource(PacketLoop loop, string node)
+internal sealed class StatusSource(PacketLoop loop, StallWatch stalls, string node)
 {
     private int _capacity = 8;
 
@@ -18,7 +19,7 @@ internal sealed class StatusSource(PacketLoop loop, string node)
             await loop.PostAsync(new ReadStatusCommand(snapshot)).ConfigureAwait(false);
             if (snapshot.IsComplete)
             {
-                return StatusDocumentBuilder.Build(snapshot, node, DateTimeOffset.Now);
+                return StatusDocumentBuilder.Build(snapshot, stalls, node, DateTimeOffset.Now);
             }
 
             _capacity = snapshot.InstanceCount;

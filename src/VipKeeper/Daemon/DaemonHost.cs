@@ -10,6 +10,7 @@ using VipKeeper.Linux.Systemd;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Stalls;
 
 namespace VipKeeper.Daemon;
 
@@ -29,6 +30,7 @@ internal static class DaemonHost
         using var log = new DaemonLogger(configuration.LogLevel);
         using MastershipRecord record = OpenRecord(directory);
         using PacketLoop loop = NewLoop(configuration, record);
+        using var stalls = new StallWatch();
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
@@ -37,8 +39,9 @@ internal static class DaemonHost
             .Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true)
             .AddSingleton<Serilog.ILogger>(log.Logger)
             .AddSingleton(loop)
+            .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, configuration.Node))
             .AddSingleton<LoopService>()
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end.
             .AddHostedService<EventReporter>()

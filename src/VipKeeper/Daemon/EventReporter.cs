@@ -4,6 +4,7 @@ using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Events;
+using VipKeeper.Stalls;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Daemon;
@@ -12,7 +13,7 @@ namespace VipKeeper.Daemon;
 /// Reads the loop's events on a thread of its own and turns them into log lines. However slow the log is, the loop
 /// does not wait for it: the queue between them is bounded.
 /// </summary>
-internal sealed class EventReporter(PacketLoop loop, ILogger logger) : IHostedService
+internal sealed class EventReporter(PacketLoop loop, StallWatch stalls, ILogger logger) : IHostedService
 {
     private Thread? _thread;
     private long _lost;
@@ -43,10 +44,22 @@ internal sealed class EventReporter(PacketLoop loop, ILogger logger) : IHostedSe
         while (true)
         {
             bool hasEnded = loop.Ended.IsCompleted;
+            if (loop.ThreadId != 0)
+            {
+                stalls.Tick(loop.ThreadId, MonotonicClock.Now);
+            }
+
             loop.Events.DrainSignal();
             while (loop.Events.TryRead(out LoopEvent loopEvent))
             {
-                EventSentences.Log(logger, loopEvent);
+                if (loopEvent.Kind == LoopEventKind.Stalled)
+                {
+                    EventSentences.LogStall(logger, stalls.Explain(loopEvent));
+                }
+                else
+                {
+                    EventSentences.Log(logger, loopEvent);
+                }
             }
 
             TellLost();

@@ -2,6 +2,7 @@ using Serilog;
 using VipKeeper.Linux;
 using VipKeeper.Logging;
 using VipKeeper.Loop.Events;
+using VipKeeper.Stalls;
 using VipKeeper.Vrrp;
 
 namespace VipKeeper.Daemon;
@@ -17,13 +18,31 @@ internal static class EventSentences
             case LoopEventKind.Transition:
                 LogTransition(logger, e);
                 break;
-            case LoopEventKind.PacketDropped:
+            case LoopEventKind.PeerRejected:
                 logger.Warning(
-                    "{Instance}: packets from {Peer} are dropped ({Reason}): {Explanation}",
-                    e.Instance, e.Address.ToString(), e.Drop.ToString(), DropSentences.Explain(e.Drop));
+                    "{Instance}: {Peer} is heard but rejected ({Reason}): {Difference}; {Remedy}.",
+                    e.Instance, e.Address.ToString(), e.Difference.Drop.ToString(),
+                    PeerSentences.Describe(e.Difference), PeerSentences.Remedy(e.Difference));
                 break;
-            case LoopEventKind.AnomalySeen:
-                LogAnomalies(logger, e);
+            case LoopEventKind.PeerAccepted:
+                logger.Information("{Instance}: {Peer} is accepted again.", e.Instance, e.Address.ToString());
+                break;
+            case LoopEventKind.PeerDiffers:
+                logger.Warning(
+                    "{Instance}: {Peer} is configured otherwise: {Difference}; {Remedy}.",
+                    e.Instance, e.Address.ToString(),
+                    PeerSentences.Describe(e.Difference), PeerSentences.Remedy(e.Difference));
+                break;
+            case LoopEventKind.TwoMastersSeen:
+                logger.Warning(
+                    "{Instance}: two masters: {Peer} advertises although this node is master; it does not hear this " +
+                    "node, or one rejects the other.",
+                    e.Instance, e.Address.ToString());
+                break;
+            case LoopEventKind.TwoMastersEnded:
+                logger.Warning(
+                    "{Instance}: the two masters, this node and {Peer}, are one again after {Length}.",
+                    e.Instance, e.Address.ToString(), e.Length.ToString());
                 break;
             case LoopEventKind.AddressRestored:
                 logger.Warning(
@@ -52,16 +71,15 @@ internal static class EventSentences
                 logger.Information(
                     "{Instance}: {Faults}.", e.Instance, FaultSentences.Describe(e.Faults, e.Interface, e.Address));
                 break;
-            case LoopEventKind.Stalled:
-                logger.Warning(
-                    "This process did not run for {Length}: frozen, suspended or starved of CPU.",
-                    e.Length.ToString());
-                break;
             case LoopEventKind.ConfigurationApplied:
                 logger.Information("The configuration is in force.");
                 break;
         }
     }
+
+    /// <summary>Logs a stall with its cause.</summary>
+    public static void LogStall(ILogger logger, Stall stall) => logger.Warning(
+        "This process did not run for {Length}: {Cause}.", stall.Length.ToString(), StallSentences.Describe(stall));
 
     private static void LogTransition(ILogger logger, in LoopEvent e)
     {
@@ -87,37 +105,5 @@ internal static class EventSentences
         notice.Information(
             "{Instance}: {From} to {To}, {Because} (priority {Priority}).",
             e.Instance, transition.From.ToString(), transition.To.ToString(), because, e.Priority);
-    }
-
-    private static void LogAnomalies(ILogger logger, in LoopEvent e)
-    {
-        string peer = e.Address.ToString();
-        if (e.Anomalies.HasFlag(AdvertisementAnomalies.TwoMasters))
-        {
-            logger.Warning("{Instance}: two masters: {Peer} advertises too.", e.Instance, peer);
-        }
-
-        if (e.Anomalies.HasFlag(AdvertisementAnomalies.AddressListDiffers))
-        {
-            logger.Warning(
-                "{Instance}: {Peer} advertises other addresses than are configured here; make both lists equal.",
-                e.Instance, peer);
-        }
-
-        if (e.Anomalies.HasFlag(AdvertisementAnomalies.ChecksumDiffers))
-        {
-            logger.Warning(
-                "{Instance}: {Peer} sends another form of checksum than is configured here; its adverts are " +
-                "accepted, but make 'checksum' (keepalived's v3_checksum_as_v2) equal on both nodes.",
-                e.Instance, peer);
-        }
-
-        if (e.Anomalies.HasFlag(AdvertisementAnomalies.IntervalDiffers))
-        {
-            logger.Warning(
-                "{Instance}: {Peer} advertises at another interval than is configured here; its interval is followed " +
-                "while it is master.",
-                e.Instance, peer);
-        }
     }
 }

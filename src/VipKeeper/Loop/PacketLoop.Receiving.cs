@@ -82,7 +82,10 @@ internal sealed partial class PacketLoop
 
         if (packet.IsMalformedHeader || packet.IsTruncated)
         {
-            instance.CountDrop(DropReason.MalformedIpHeader, packet.Source, now);
+            instance.Drop(
+                DropReason.MalformedIpHeader,
+                Advertisement.Unreadable(packet.Source, packet.Destination, packet.HopLimit, packet.Payload.Length),
+                now);
             return false;
         }
 
@@ -90,7 +93,7 @@ internal sealed partial class PacketLoop
             packet.Payload, packet.Source, packet.Destination, packet.HopLimit, out Advertisement advertisement);
         if (drop != DropReason.None)
         {
-            instance.CountDrop(drop, packet.Source, now);
+            instance.Drop(drop, advertisement, now);
             return false;
         }
 

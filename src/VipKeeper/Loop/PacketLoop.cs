@@ -51,6 +51,7 @@ internal sealed partial class PacketLoop : IDisposable
     private bool _isStopping;
     private bool _isRealTime;
     private bool _isMemoryLocked;
+    private SuspensionWatch _suspension = SuspensionWatch.Begin();
     private long _wakeups;
     private long _allocatedBefore;
     private long _allocatedByCommands;
@@ -67,6 +68,9 @@ internal sealed partial class PacketLoop : IDisposable
 
     /// <summary>What happened, for one reader.</summary>
     public LoopEventQueue Events { get; } = new();
+
+    /// <summary>The kernel's id of the loop's thread; known after the start.</summary>
+    public int ThreadId { get; private set; }
 
     /// <summary>Why SCHED_FIFO was refused, or 0; known after the start.</summary>
     public int RealTimeErrno { get; private set; }
@@ -150,6 +154,7 @@ internal sealed partial class PacketLoop : IDisposable
         _poll.Add(_monitor.Fd, RoutesTag);
 
         // Before the first packet: what follows must not be delayed by paging or by another thread's work.
+        ThreadId = KernelThread.CurrentId;
         MemoryLockErrno = MemoryLock.TryLockAll();
         _isMemoryLocked = MemoryLockErrno == 0;
         RealTimeErrno = RealTimeScheduler.TrySetFifo(RealTimePriority);
@@ -171,11 +176,7 @@ internal sealed partial class PacketLoop : IDisposable
         int count = _poll.Wait(ready, deadline);
         _wakeups++;
 
-        Instant now = MonotonicClock.Now;
-        if (now > deadline)
-        {
-            NoteLateness(now - deadline, now);
-        }
+        bool wasLate = NoteLateness(deadline);
 
         // Commands and the kernel's news first: an advert that waited must not be judged by addresses that are gone.
         // Then packets, and only then timers: after a stall, adverts in a socket must reset the down timer before it
@@ -188,13 +189,19 @@ internal sealed partial class PacketLoop : IDisposable
             }
         }
 
-        GatherBurst(ready[..count], now, deadline);
+        GatherBurst(ready[..count], MonotonicClock.Now, deadline);
         foreach (ReadyEvent readyEvent in ready[..count])
         {
             if (readyEvent.Tag >= FirstEndpointTag)
             {
                 Dispatch(readyEvent.Tag);
             }
+        }
+
+        if (!wasLate)
+        {
+            // What the packets took, or a stall in the middle of them.
+            NoteLateness(NextDeadline());
         }
 
         RunTimers(MonotonicClock.Now);
@@ -253,17 +260,35 @@ internal sealed partial class PacketLoop : IDisposable
         }
     }
 
-    private void NoteLateness(Duration lateness, Instant now)
+    private bool NoteLateness(Instant deadline)
     {
-        _lateness.Record(lateness);
-        if (lateness > _shortestDownInterval)
+        Duration suspended = _suspension.Take();
+        Instant now = MonotonicClock.Now;
+        bool isLate = now > deadline;
+        Duration lateness = isLate ? now - deadline : Duration.Zero;
+        if (isLate)
         {
-            Events.Write(new LoopEvent { Kind = LoopEventKind.Stalled, At = now, Length = lateness });
+            _lateness.Record(lateness);
+        }
+
+        // No timer is late after a suspension, because their clock stood still; everything else is as after a freeze.
+        Duration length = lateness + suspended;
+        if (length > _shortestDownInterval)
+        {
+            Events.Write(new LoopEvent
+            {
+                Kind = LoopEventKind.Stalled,
+                At = now,
+                Length = length,
+                Suspended = suspended,
+            });
             foreach (RunningInstance instance in _instances)
             {
-                instance.HandleStall(now);
+                instance.HandleStall(suspended, now);
             }
         }
+
+        return isLate;
     }
 
     // The last resort when the loop breaks: a node that cannot take part must not hold an address.

@@ -112,8 +112,6 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
 
         Counters.BecameMaster += transition.To == RouterState.Master ? 1 : 0;
         Counters.ReleasedMaster += transition.From == RouterState.Master ? 1 : 0;
-        _reportedDrops = 0;
-        _reportedAnomalies = AdvertisementAnomalies.None;
         _events.Write(NewEvent(LoopEventKind.Transition, transition.At) with { Transition = transition });
     }
 

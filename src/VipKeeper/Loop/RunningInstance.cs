@@ -29,9 +29,6 @@ internal sealed partial class RunningInstance
     private MastershipRecord? _record;
     private int _recordSlot;
 
-    // What was told since the last change of state; one bit a reason, so that disagreeing nodes do not fill the log.
-    private uint _reportedDrops;
-    private AdvertisementAnomalies _reportedAnomalies;
     private bool _reportedSendFailure;
 
     /// <summary>Makes an instance in Init on a port.</summary>
@@ -116,11 +113,15 @@ internal sealed partial class RunningInstance
     }
 
     /// <summary>Acts on a stall of this process, before the packets that waited are handed over.</summary>
-    public void HandleStall(Instant now)
+    /// <param name="suspended">For how long the machine was suspended; zero otherwise.</param>
+    /// <param name="now">The time.</param>
+    public void HandleStall(Duration suspended, Instant now)
     {
-        if (_routerDue < now)
+        Duration lateness = _routerDue < now ? now - _routerDue : Duration.Zero;
+        Router.HandleStall(lateness + suspended, now);
+        if (suspended > Duration.Zero)
         {
-            Router.HandleStall(now - _routerDue, now);
+            Router.HandleSuspension(now);
         }
     }
 
@@ -156,45 +157,6 @@ internal sealed partial class RunningInstance
 
         Router.Resume(now);
         Settle(now);
-    }
-
-    /// <summary>Takes a parsed advert, or counts it as dropped.</summary>
-    /// <returns>False when it was dropped.</returns>
-    public bool TryReceive(in Advertisement advertisement, Instant now)
-    {
-        ReceiveResult result = Router.Receive(advertisement, now);
-        if (!result.IsAccepted)
-        {
-            CountDrop(result.Drop, advertisement.Source, now);
-            return false;
-        }
-
-        Counters.AdvertsReceived++;
-        if (advertisement.Priority == VrrpProtocol.ResignPriority)
-        {
-            Counters.PriorityZeroReceived++;
-        }
-
-        if (result.Anomalies != AdvertisementAnomalies.None)
-        {
-            CountAnomalies(result.Anomalies, advertisement.Source, now);
-        }
-
-        Settle(now);
-        return true;
-    }
-
-    /// <summary>Counts a packet that was dropped, and tells it the first time.</summary>
-    public void CountDrop(DropReason reason, InetAddress source, Instant now)
-    {
-        Counters.CountDrop(reason);
-        uint bit = 1u << (int)reason;
-        // Adverts are expected to go unheard while this node takes no part.
-        if ((_reportedDrops & bit) == 0 && reason != DropReason.NotRunning)
-        {
-            _reportedDrops |= bit;
-            _events.Write(NewEvent(LoopEventKind.PacketDropped, now) with { Drop = reason, Address = source });
-        }
     }
 
     /// <summary>The interface, its addresses or its sockets changed.</summary>
@@ -326,6 +288,8 @@ internal sealed partial class RunningInstance
         {
             ApplyFaults(now);
         }
+
+        ReportTwoMasters(now);
     }
 
     private void ApplyFaults(Instant now)
@@ -344,20 +308,6 @@ internal sealed partial class RunningInstance
         }
 
         Settle(now);
-    }
-
-    private void CountAnomalies(AdvertisementAnomalies anomalies, InetAddress source, Instant now)
-    {
-        Counters.AddressListMismatches += anomalies.HasFlag(AdvertisementAnomalies.AddressListDiffers) ? 1 : 0;
-        Counters.IntervalMismatches += anomalies.HasFlag(AdvertisementAnomalies.IntervalDiffers) ? 1 : 0;
-        Counters.ChecksumMismatches += anomalies.HasFlag(AdvertisementAnomalies.ChecksumDiffers) ? 1 : 0;
-        Counters.TwoMasters += anomalies.HasFlag(AdvertisementAnomalies.TwoMasters) ? 1 : 0;
-        AdvertisementAnomalies unreported = anomalies & ~_reportedAnomalies;
-        if (unreported != AdvertisementAnomalies.None)
-        {
-            _reportedAnomalies |= anomalies;
-            _events.Write(NewEvent(LoopEventKind.AnomalySeen, now) with { Anomalies = unreported, Address = source });
-        }
     }
 
     private LoopEvent NewEvent(LoopEventKind kind, Instant now) => new()

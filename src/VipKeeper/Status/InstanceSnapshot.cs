@@ -3,6 +3,7 @@ using VipKeeper.Configuration;
 using VipKeeper.Loop;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Peers;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Status;
@@ -11,10 +12,12 @@ namespace VipKeeper.Status;
 internal sealed class InstanceSnapshot
 {
     private readonly bool[] _held = new bool[2 * 255];
-    private readonly long[] _drops = new long[Enum.GetValues<DropReason>().Length];
 
     /// <summary>The configuration in force; immutable, so a reference is enough.</summary>
     public InstanceConfiguration Configuration { get; private set; } = null!;
+
+    /// <summary>What the router compares adverts with; immutable.</summary>
+    public VirtualRouterOptions Options { get; private set; } = null!;
 
     /// <summary>The state.</summary>
     public RouterState State { get; private set; }
@@ -53,20 +56,20 @@ internal sealed class InstanceSnapshot
     public ReadOnlySpan<bool> HeldExcluded =>
         _held.AsSpan(Configuration.Addresses.Length, Configuration.ExcludedAddresses.Length);
 
-    /// <summary>Drops by <see cref="DropReason"/>.</summary>
-    public ReadOnlySpan<long> Drops => _drops;
+    /// <summary>Who was heard, and what became of every packet.</summary>
+    public PeerTable Peers { get; } = new();
+
+    /// <summary>Since when there are two masters, or <see cref="Instant.Never"/>.</summary>
+    public Instant TwoMastersSince { get; private set; }
+
+    /// <summary>The other one of them.</summary>
+    public InetAddress Rival { get; private set; }
 
     /// <summary>Adverts sent.</summary>
     public long AdvertsSent { get; private set; }
 
-    /// <summary>Adverts accepted.</summary>
-    public long AdvertsReceived { get; private set; }
-
     /// <summary>Resignations sent.</summary>
     public long PriorityZeroSent { get; private set; }
-
-    /// <summary>Resignations accepted.</summary>
-    public long PriorityZeroReceived { get; private set; }
 
     /// <summary>Rounds of announcements.</summary>
     public long Announcements { get; private set; }
@@ -86,18 +89,6 @@ internal sealed class InstanceSnapshot
     /// <summary>Renewals of the lease of an address.</summary>
     public long LeaseRenewals { get; private set; }
 
-    /// <summary>Accepted adverts with another address list.</summary>
-    public long AddressListMismatches { get; private set; }
-
-    /// <summary>Accepted adverts with another interval.</summary>
-    public long IntervalMismatches { get; private set; }
-
-    /// <summary>Accepted adverts with another form of checksum.</summary>
-    public long ChecksumMismatches { get; private set; }
-
-    /// <summary>Adverts of another master received while master.</summary>
-    public long TwoMasters { get; private set; }
-
     /// <summary>Copies an instance; called by the loop.</summary>
     public void Copy(RunningInstance instance)
     {
@@ -113,6 +104,10 @@ internal sealed class InstanceSnapshot
         MasterInterval = router.MasterInterval;
         DownInterval = router.DownInterval;
         LastTransition = instance.LastTransition;
+        Peers.CopyFrom(router.Peers);
+        TwoMastersSince = router.TwoMastersSince;
+        Rival = router.Rival;
+        Options = router.Options;
         ImmutableArray<VirtualAddress> addresses = instance.Addresses;
         for (int i = 0; i < addresses.Length; i++)
         {
@@ -124,20 +119,13 @@ internal sealed class InstanceSnapshot
 
     private void Copy(InstanceCounters counters)
     {
-        counters.Drops.CopyTo(_drops);
         AdvertsSent = counters.AdvertsSent;
-        AdvertsReceived = counters.AdvertsReceived;
         PriorityZeroSent = counters.PriorityZeroSent;
-        PriorityZeroReceived = counters.PriorityZeroReceived;
         Announcements = counters.Announcements;
         BecameMaster = counters.BecameMaster;
         ReleasedMaster = counters.ReleasedMaster;
         SendErrors = counters.SendErrors;
         AddressesRestored = counters.AddressesRestored;
         LeaseRenewals = counters.LeaseRenewals;
-        AddressListMismatches = counters.AddressListMismatches;
-        IntervalMismatches = counters.IntervalMismatches;
-        ChecksumMismatches = counters.ChecksumMismatches;
-        TwoMasters = counters.TwoMasters;
     }
 }

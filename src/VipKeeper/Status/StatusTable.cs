@@ -9,6 +9,12 @@ internal static class StatusTable
     public static void Write(StatusDocument document, TextWriter output)
     {
         output.WriteLine($"vipkeeper {document.Version} on {document.Node} (pid {document.Pid})");
+        if (document.Loop.LastStall is { } stall)
+        {
+            output.WriteLine(
+                $"did not run for {stall.LengthMs:0} ms, {Ago(document.Time - stall.At)} ago: {stall.Text}");
+        }
+
         foreach (InstanceDocument instance in document.Instances)
         {
             output.WriteLine();
@@ -40,14 +46,20 @@ internal static class StatusTable
 
         string auth = instance.Auth is { } kind ? $" (auth: {kind})" : string.Empty;
         output.WriteLine($"  source     {instance.Source ?? "none"}{auth}");
-        if (instance.Peers.Count > 0)
+        if (instance.UnicastPeers.Count > 0)
         {
-            output.WriteLine($"  peers      {string.Join(", ", instance.Peers)}");
+            output.WriteLine($"  unicast    {string.Join(", ", instance.UnicastPeers)}");
         }
 
         output.WriteLine(instance.Heard is { } heard
             ? $"  heard      {heard.Address}, priority {heard.Priority}, {heard.AgoMs:0} ms ago"
             : "  heard      no other master yet");
+        if (instance.TwoMastersSince is { } split)
+        {
+            output.WriteLine($"  ALARM      two masters for {Ago(now - split)}: {instance.Rival} is master too");
+        }
+
+        WriteOddPeers(instance, output);
         if (instance.State == "Backup")
         {
             output.WriteLine($"  takes over {instance.DownIntervalMs:0.###} ms after the master's last advert");
@@ -63,6 +75,31 @@ internal static class StatusTable
 
             output.WriteLine($"  dropped    {string.Join(", ", reasons)}");
         }
+    }
+
+    // A peer that is as it should be needs no line; one that is not gets what differs and what to change.
+    private static void WriteOddPeers(InstanceDocument instance, TextWriter output)
+    {
+        foreach (PeerDocument peer in instance.Peers)
+        {
+            if (peer is { Verdict: "rejected", LastRejection: { } rejection })
+            {
+                WriteOddPeer(peer.Address, "is rejected", rejection, output);
+            }
+            else
+            {
+                foreach (DifferenceDocument difference in peer.Differences)
+                {
+                    WriteOddPeer(peer.Address, "differs", difference, output);
+                }
+            }
+        }
+    }
+
+    private static void WriteOddPeer(string address, string verdict, DifferenceDocument difference, TextWriter output)
+    {
+        output.WriteLine($"  peer       {address} {verdict}: {difference.Text}");
+        output.WriteLine($"             {difference.Remedy}");
     }
 
     private static string Describe(AddressDocument address) =>

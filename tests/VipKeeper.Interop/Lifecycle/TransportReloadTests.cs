@@ -37,7 +37,8 @@ public sealed class TransportReloadTests
         Assert.DoesNotContain("224.0.0.18", Groups(lone));
         Assert.Equal(
             [HostB.ToString(), Stranger.ToString()],
-            lone.Router.InstanceStatus.GetProperty("peers").EnumerateArray().Select(static one => one.GetString()!));
+            lone.Router.InstanceStatus.GetProperty("unicast_peers").EnumerateArray()
+                .Select(static one => one.GetString()!));
         Assert.Equal(Second.ToString(), lone.Router.InstanceStatus.GetProperty("source").GetString());
         Assert.All(
             lone.Segment.Capture.Adverts.Where(static one => !one.Destination.IsMulticast),

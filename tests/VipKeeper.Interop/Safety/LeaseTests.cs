@@ -36,6 +36,8 @@ public sealed class LeaseTests
 
         await pair.UntilTakeoverAsync(pair.Ours, MonotonicClock.Now);
         await pair.AssertSettledAsync(pair.Ours, stop, "did not run for", "two masters");
+        Assert.Contains("stopped by a signal (SIGSTOP)", LogReader.Read(pair.Ours.LogPath));
+        Assert.Equal("stopped", pair.Ours.LastStall.GetProperty("cause").GetString());
     }
 
     [Fact]

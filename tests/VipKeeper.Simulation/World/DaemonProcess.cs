@@ -253,18 +253,25 @@ internal sealed class DaemonProcess : ISimulatedDaemon
         DropReason drop = DropReason.MalformedIpHeader;
         if (IpDatagram.TryRead(packet.Bytes, _node.Configuration.Family, out IpDatagram datagram))
         {
+            // The kernel's filter: what has another VRID does not reach the daemon.
+            if (datagram.Payload.Length <= VrrpProtocol.VridOffset
+                || datagram.Payload[VrrpProtocol.VridOffset] != Router.Options.Vrid)
+            {
+                _world.Trace.Add(_world.Now, _node.Name, $"filtered by the kernel");
+                return;
+            }
+
             drop = AdvertisementParser.Parse(
                 datagram.Payload, datagram.Source, datagram.Destination, datagram.HopLimit, out advertisement);
         }
 
-        if (drop == DropReason.None && advertisement.Vrid != Router.Options.Vrid)
+        Instant now = _node.LocalNow;
+        if (drop != DropReason.None)
         {
-            drop = DropReason.UnknownVrid;
+            Router.Drop(drop, advertisement, now);
         }
-
-        if (drop == DropReason.None)
+        else
         {
-            Instant now = _node.LocalNow;
             _batch.Begin(RouterInput.Receive, Router, now);
             _batch.Heard = new HeardAdvertisement(advertisement.Source, advertisement.Priority, advertisement.Interval);
             _batch.Result = Router.Receive(advertisement, now);

@@ -7,8 +7,8 @@ namespace VipKeeper.Tests.Vrrp;
 /// <summary>A reason's name is the counter's label, the log's word and the beginning of a test's name.</summary>
 public class DropReasonTests
 {
-    // Not the core's: the reader of IP headers and the table of virtual routers come before it.
-    private static readonly DropReason[] FoundOutside = [DropReason.MalformedIpHeader, DropReason.UnknownVrid];
+    // Not the core's: the reader of IP headers comes before it.
+    private static readonly DropReason[] FoundOutside = [DropReason.MalformedIpHeader];
 
     [Fact]
     public void Every_reason_of_the_core_has_a_test_named_after_it()

@@ -188,7 +188,7 @@ public class Rfc3768Tests
             Priority = 200,
             Addresses = [VirtualAddress, LowerAddress],
         });
-        Assert.Equal(new ReceiveResult(DropReason.None, AdvertisementAnomalies.AddressListDiffers), result);
+        Assert.Equal((DropReason.None, AdvertisementAnomalies.AddressListDiffers), (result.Drop, result.Anomalies));
         router.Expect("timer 4_609_375_000");
     }
 

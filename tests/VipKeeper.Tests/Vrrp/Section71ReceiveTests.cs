@@ -139,7 +139,7 @@ public class Section71ReceiveTests
         Assert.All(
             new[] { shorter, other, longer },
             result => Assert.Equal(
-                new ReceiveResult(DropReason.None, AdvertisementAnomalies.AddressListDiffers), result));
+                (DropReason.None, AdvertisementAnomalies.AddressListDiffers), (result.Drop, result.Anomalies)));
         router.Expect("timer 4_609_375_000");
     }
 
@@ -160,7 +160,7 @@ public class Section71ReceiveTests
         ReceiveResult result = router.Hear(
             1, new AdvertSample { Priority = 200, Interval = Duration.FromCentiseconds(50) });
         Assert.Equal(
-            new ReceiveResult(DropReason.None, AdvertisementAnomalies.IntervalDiffers), result);
+            (DropReason.None, AdvertisementAnomalies.IntervalDiffers), (result.Drop, result.Anomalies));
     }
 
     [Fact]
@@ -248,7 +248,7 @@ public class Section71ReceiveTests
             Destination = VrrpProtocol.MulticastGroupIPv6,
             Addresses = [virtualAddress],
         });
-        Assert.Equal(new ReceiveResult(DropReason.None, AdvertisementAnomalies.None), result);
+        Assert.Equal((DropReason.None, AdvertisementAnomalies.None), (result.Drop, result.Anomalies));
         router.Expect("timer 4_609_375_000");
     }
 
@@ -263,7 +263,8 @@ public class Section71ReceiveTests
     private static void ExpectDrop(DropReason expected, VirtualRouterOptions options, AdvertSample advert)
     {
         RouterScenario router = Backup(options);
-        Assert.Equal(new ReceiveResult(expected, AdvertisementAnomalies.None), router.Hear(1_000_000_000, advert));
+        ReceiveResult result = router.Hear(1_000_000_000, advert);
+        Assert.Equal((expected, AdvertisementAnomalies.None), (result.Drop, result.Anomalies));
         router.Expect();
         Assert.Equal(RouterState.Backup, router.Router.State);
 

@@ -151,6 +151,37 @@ public class StallTests
     }
 
     [Fact]
+    public void Backup_that_was_suspended_listens_for_an_interval_and_the_skew()
+    {
+        RouterScenario router = Backup();
+        router.Router.HandleSuspension(At(3_600_000_000));
+        router.Expect("timer 5_209_375_000");
+        router.Hear(5_000_000_000, 200);
+        router.Expect("timer 8_609_375_000");
+    }
+
+    [Fact]
+    public void Suspension_never_shortens_a_backups_patience()
+    {
+        RouterScenario router = Backup();
+        router.Router.HandleSuspension(At(1));
+        router.Expect();
+    }
+
+    [Fact]
+    public void Suspension_is_a_stall_like_any_other_to_a_master()
+    {
+        RouterScenario router = Master();
+        router.Router.HandleSuspension(At(1));
+        router.Expect();
+        // The clock stood still, so the timer is not late: only the length says it.
+        router.Router.HandleStall(Tolerated + new Duration(1), At(500_000_000));
+        router.Expect("timer 2_109_375_000");
+        router.Tick(2_109_375_000);
+        router.Expect("send 100", "claim", "announce", "timer 3_109_375_000");
+    }
+
+    [Fact]
     public void Stall_during_a_handover_does_not_bring_the_role_back()
     {
         RouterScenario router = Master(Options with { Handover = HandoverMode.MakeBeforeBreak });

@@ -1,5 +1,6 @@
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Peers;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Loop.Events;
@@ -24,11 +25,8 @@ internal struct LoopEvent
     /// <summary>For <see cref="LoopEventKind.Transition"/>.</summary>
     public Transition Transition;
 
-    /// <summary>For <see cref="LoopEventKind.PacketDropped"/>.</summary>
-    public DropReason Drop;
-
-    /// <summary>For <see cref="LoopEventKind.AnomalySeen"/>.</summary>
-    public AdvertisementAnomalies Anomalies;
+    /// <summary>For <see cref="LoopEventKind.PeerRejected"/> and <see cref="LoopEventKind.PeerDiffers"/>.</summary>
+    public PeerDifference Difference;
 
     /// <summary>For <see cref="LoopEventKind.FaultsChanged"/>.</summary>
     public FaultCauses Faults;
@@ -39,8 +37,11 @@ internal struct LoopEvent
     /// <summary>The kernel's reason, 0 when there is none.</summary>
     public int Errno;
 
-    /// <summary>For <see cref="LoopEventKind.Stalled"/>.</summary>
+    /// <summary>How long it was: of a stall or of two masters.</summary>
     public Duration Length;
+
+    /// <summary>For <see cref="LoopEventKind.Stalled"/>: the part of it in which the machine was suspended.</summary>
+    public Duration Suspended;
 
     /// <summary>The effective priority of the instance.</summary>
     public byte Priority;

@@ -6,11 +6,20 @@ internal enum LoopEventKind : byte
     /// <summary>An instance changed its state; see <see cref="LoopEvent.Transition"/>.</summary>
     Transition,
 
-    /// <summary>A packet was dropped, the first of its reason and sender since the last change of state.</summary>
-    PacketDropped,
+    /// <summary>A peer is heard and its adverts are dropped, for a reason that was not told yet.</summary>
+    PeerRejected,
 
-    /// <summary>An accepted advert has something odd about it, the first since the last change of state.</summary>
-    AnomalySeen,
+    /// <summary>A peer that was rejected takes part again.</summary>
+    PeerAccepted,
+
+    /// <summary>The accepted adverts of a peer have something odd about them that was not told yet.</summary>
+    PeerDiffers,
+
+    /// <summary>Another master goes on although the instance is master.</summary>
+    TwoMastersSeen,
+
+    /// <summary>That is over; see <see cref="LoopEvent.Length"/>.</summary>
+    TwoMastersEnded,
 
     /// <summary>A virtual address vanished without our doing and was put back.</summary>
     AddressRestored,
@@ -30,7 +39,7 @@ internal enum LoopEventKind : byte
     /// <summary>Something that an instance needs went missing or came back, without a change of its state.</summary>
     FaultsChanged,
 
-    /// <summary>The loop was late by more than its shortest down timer: frozen, suspended or starved.</summary>
+    /// <summary>The loop was late by more than its shortest down timer, or suspended for as long.</summary>
     Stalled,
 
     /// <summary>A configuration is in force.</summary>

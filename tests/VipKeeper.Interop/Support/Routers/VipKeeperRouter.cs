@@ -3,6 +3,7 @@ using System.Text.Json;
 using VipKeeper.Configuration;
 using VipKeeper.Lab.Nodes;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Interop.Support.Routers;
@@ -93,6 +94,26 @@ internal sealed class VipKeeperRouter : VrrpRouter
     /// <summary>How many packets its first instance has dropped, by the reasons that occurred.</summary>
     public IReadOnlyDictionary<string, long> Drops => InstanceStatus.GetProperty("drops").EnumerateObject()
         .ToDictionary(static drop => drop.Name, static drop => drop.Value.GetInt64());
+
+    /// <summary>The last time that its packet loop did not run; fails when there was none.</summary>
+    public JsonElement LastStall => Status.GetProperty("loop").GetProperty("last_stall");
+
+    /// <summary>A sender that its first instance has heard, or null.</summary>
+    public JsonElement? PeerAt(InetAddress address)
+    {
+        foreach (JsonElement peer in InstanceStatus.GetProperty("peers").EnumerateArray())
+        {
+            if (peer.GetProperty("address").GetString() == address.ToString())
+            {
+                return peer;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What <c>vipkeeper status</c> shows to people.</summary>
+    public string StatusTable => Command.Run(_program, "status", "--runtime-dir", RuntimeDirectory).Output;
 
     /// <summary>The memory that is resident, in KiB (VmRSS of proc(5)).</summary>
     public long ResidentKiB
