@@ -27,8 +27,11 @@ internal static class DaemonHost
         using RuntimeDirectory directory =
             RuntimeDirectory.Take(options.RuntimeDirectory ?? configuration.RuntimeDirectory);
         using var log = new DaemonLogger(configuration.LogLevel);
-        using MastershipRecord record = OpenRecord(directory);
-        using PacketLoop loop = NewLoop(configuration, record);
+        using MastershipRecord masterships = OpenRecord(directory, MastershipRecord.Open, "masterships");
+        using AddressRecord addresses = OpenRecord(directory, AddressRecord.Open, "addresses");
+        TellDamage(log.Logger, masterships.Complaint);
+        TellDamage(log.Logger, addresses.Complaint);
+        using PacketLoop loop = NewLoop(configuration, masterships, addresses);
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
@@ -54,23 +57,33 @@ internal static class DaemonHost
         return host.Services.GetRequiredService<LoopService>().IsBroken ? 1 : 0;
     }
 
-    private static MastershipRecord OpenRecord(RuntimeDirectory directory)
+    private static T OpenRecord<T>(RuntimeDirectory directory, Func<string, T> open, string content)
+        where T : class
     {
         try
         {
-            return MastershipRecord.Open(directory.Path);
+            return open(directory.Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or LinuxException)
         {
-            throw new DaemonStartException($"the record of masterships cannot be made: {e.Message}", e);
+            throw new DaemonStartException($"the record of {content} cannot be made: {e.Message}", e);
         }
     }
 
-    private static PacketLoop NewLoop(DaemonConfiguration configuration, MastershipRecord record)
+    private static void TellDamage(Serilog.ILogger logger, string? complaint)
+    {
+        if (complaint is not null)
+        {
+            logger.Warning("{Complaint}", complaint);
+        }
+    }
+
+    private static PacketLoop NewLoop(
+        DaemonConfiguration configuration, MastershipRecord masterships, AddressRecord addresses)
     {
         try
         {
-            return new PacketLoop(configuration, ServiceNotifier.FromEnvironment(), record);
+            return new PacketLoop(configuration, ServiceNotifier.FromEnvironment(), masterships, addresses);
         }
         catch (LinuxException e)
         {

@@ -99,6 +99,7 @@ internal sealed partial class RunningInstance
     /// <summary>Leaves the port; after <see cref="Shutdown"/>.</summary>
     public void Detach()
     {
+        FreeSlots();
         _endpoint.Detach(this);
         _port.Instances.Remove(this);
     }
@@ -230,6 +231,7 @@ internal sealed partial class RunningInstance
         }
 
         address.IsHeld = false;
+        _addressRecord?.Clear(address.RecordSlot);
         Router.HandleAddressRemoved(now);
         if (address.IsHeld)
         {
