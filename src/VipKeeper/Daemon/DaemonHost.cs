@@ -24,6 +24,7 @@ internal static class DaemonHost
     /// <exception cref="DaemonStartException">Something it needs is refused.</exception>
     public static async Task<int> RunAsync(DaemonOptions options, DaemonConfiguration configuration)
     {
+        ProgramFile program = ReadProgramFile();
         using RuntimeDirectory directory =
             RuntimeDirectory.Take(options.RuntimeDirectory ?? configuration.RuntimeDirectory);
         using var log = new DaemonLogger(configuration.LogLevel);
@@ -46,7 +47,8 @@ internal static class DaemonHost
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end.
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
-            .AddHostedService(_ => new ReloadService(options, configuration, loop, log));
+            .AddHostedService(_ => new ReloadService(options, configuration, loop, log))
+            .AddHostedService(_ => new ReexecService(options, program, loop, log.Logger));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 
         using IHost host = builder.Build();
@@ -55,6 +57,18 @@ internal static class DaemonHost
         await loop.PostAsync(new ReportReadyCommand()).ConfigureAwait(false);
         await host.WaitForShutdownAsync().ConfigureAwait(false);
         return host.Services.GetRequiredService<LoopService>().IsBroken ? 1 : 0;
+    }
+
+    private static ProgramFile ReadProgramFile()
+    {
+        try
+        {
+            return ProgramFile.OfThisProcess();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DaemonStartException($"the arguments of this process cannot be read: {e.Message}", e);
+        }
     }
 
     private static T OpenRecord<T>(RuntimeDirectory directory, Func<string, T> open, string content)

@@ -50,6 +50,12 @@ internal sealed partial class PacketLoop
             case ApplyConfigurationCommand apply:
                 Apply(apply.Configuration, MonotonicClock.Now);
                 break;
+            case PrepareReexecCommand prepare:
+                PrepareReexec(prepare, MonotonicClock.Now);
+                break;
+            case AbandonReexecCommand:
+                AbandonReexec(MonotonicClock.Now);
+                break;
             case ReadStatusCommand read:
                 Fill(read.Snapshot);
                 break;
