@@ -48,7 +48,8 @@ internal static class DaemonHost
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
             .AddHostedService(_ => new ReloadService(options, configuration, loop, log))
-            .AddHostedService(_ => new ReexecService(options, program, loop, log.Logger));
+            .AddHostedService(services => new ReexecService(
+                options, program, loop, log.Logger, services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 
         using IHost host = builder.Build();

@@ -15,7 +15,11 @@ namespace VipKeeper.Daemon;
 /// addresses stay. The new program is tried first; one that does not work leaves the old one running.
 /// </summary>
 internal sealed class ReexecService(
-    DaemonOptions options, ProgramFile program, PacketLoop loop, ILogger logger) : IHostedService, IDisposable
+    DaemonOptions options,
+    ProgramFile program,
+    PacketLoop loop,
+    ILogger logger,
+    IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
     // signal(7), the same on x64 and arm64.
     private const PosixSignal SIGUSR2 = (PosixSignal)12;
@@ -92,7 +96,9 @@ internal sealed class ReexecService(
         int errno = 0;
         try
         {
-            if (await PrepareAsync(PauseFor(verdict), verdict).ConfigureAwait(false))
+            // The new program would know nothing of a stop that was asked of this one.
+            if (await PrepareAsync(PauseFor(verdict), verdict).ConfigureAwait(false)
+                && !lifetime.ApplicationStopping.IsCancellationRequested)
             {
                 errno = ProcessImage.Replace(program.Path, program.Arguments);
             }

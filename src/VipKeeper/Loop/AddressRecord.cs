@@ -56,6 +56,7 @@ internal sealed class AddressRecord : IDisposable
         var file = RecordFile.Open(path, Signature, NetworkNamespace.CurrentIdentity(), Length);
         List<int> slots = [];
         List<RecordedAddress> before = ReadSlots(file.Before, slots, out int damaged);
+        file.ForgetBefore();
         var record = new AddressRecord(file)
         {
             Before = before,

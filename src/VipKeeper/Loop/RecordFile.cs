@@ -29,7 +29,7 @@ internal sealed class RecordFile : IDisposable
     public MappedFile Map { get; }
 
     /// <summary>What an earlier run left, header included; empty when there is nothing that can be used.</summary>
-    public byte[] Before { get; }
+    public byte[] Before { get; private set; }
 
     /// <summary>What was wrong with the file that was there, as a sentence; null when nothing was.</summary>
     public string? Complaint { get; }
@@ -97,6 +97,9 @@ internal sealed class RecordFile : IDisposable
 
         return complaint is null && bytes.AsSpan(0, HeaderLength).SequenceEqual(header) ? bytes[..length] : [];
     }
+
+    /// <summary>Gives the memory of <see cref="Before"/> back once it was read.</summary>
+    public void ForgetBefore() => Before = [];
 
     /// <inheritdoc/>
     public void Dispose() => Map.Dispose();
