@@ -30,8 +30,8 @@ public sealed class NetworkNamespace : IDisposable
     public static NetworkNamespace OpenCurrent() => new(Open("/proc/thread-self/ns/net"));
 
     /// <summary>
-    /// A number of the namespace that the calling thread is in: its cookie (SO_NETNS_COOKIE, Linux 5.14), which no other
-    /// namespace has until the next boot. Older kernels give its inode, which a later namespace may get again.
+    /// A number of the namespace that the calling thread is in: its cookie (SO_NETNS_COOKIE, Linux 5.14), which no
+    /// other namespace has until the next boot. Older kernels give its inode, which a later namespace may get again.
     /// </summary>
     /// <returns>0 when the kernel tells neither.</returns>
     public static unsafe ulong CurrentIdentity()

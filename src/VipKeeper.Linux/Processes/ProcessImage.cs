@@ -10,7 +10,9 @@ public static unsafe class ProcessImage
     // Arguments are ours and few; what is longer was not started by a service manager or a person.
     private const int MaxArgumentBytes = 64 * 1024;
 
-    /// <summary>The arguments that the process was started with, the first being its name (proc_pid_cmdline(5)).</summary>
+    /// <summary>
+    /// The arguments that the process was started with, the first being its name (proc_pid_cmdline(5)).
+    /// </summary>
     /// <exception cref="IOException">They cannot be read, or there are more than 64 KiB of them.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be read.</exception>
     public static IReadOnlyList<string> ReadArguments()

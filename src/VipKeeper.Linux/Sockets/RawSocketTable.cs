@@ -25,7 +25,9 @@ public static class RawSocketTable
         }
     }
 
-    /// <summary>Whether a table has a socket of a protocol: the number stands where a port would, in hexadecimal.</summary>
+    /// <summary>
+    /// Whether a table has a socket of a protocol: the number stands where a port would, in hexadecimal.
+    /// </summary>
     /// <param name="lines">The table, its heading first: <c>sl  local_address rem_address st …</c></param>
     /// <param name="protocol">The IP protocol number.</param>
     public static bool HasLine(IEnumerable<string> lines, byte protocol)

@@ -109,8 +109,9 @@ internal static class CleanupCommand
                     break;
                 case CleanupOutcome.LeftForRestart:
                     output.WriteLine(
-                        $"{(isDryRun ? "would leave" : "left")} {address} on {one.Interface} for {one.Seconds} s at most: "
-                        + "a daemon that comes back by then was missed by nobody (--all removes it now)");
+                        $"{(isDryRun ? "would leave" : "left")} {address} on {one.Interface} "
+                        + $"for {one.Seconds} s at most: a daemon that comes back by then was missed by nobody "
+                        + "(--all removes it now)");
                     break;
                 default:
                     error.WriteLine(

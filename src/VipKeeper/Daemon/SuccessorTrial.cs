@@ -99,7 +99,7 @@ internal static class SuccessorTrial
             }
 
             Duration length = MonotonicClock.Now - begin;
-            string said = process.ExitCode == 0 ? await output.ConfigureAwait(false) : await error.ConfigureAwait(false);
+            string said = await (process.ExitCode == 0 ? output : error).ConfigureAwait(false);
             return (process.ExitCode, said.Trim(), length);
         }
     }

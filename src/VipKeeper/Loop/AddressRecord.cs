@@ -7,8 +7,8 @@ namespace VipKeeper.Loop;
 
 /// <summary>
 /// The addresses that this daemon has put on interfaces, in a mapped file of the runtime directory: noted before the
-/// kernel is asked to add one, forgotten after it has removed it. Whoever comes after a daemon that was killed finds out
-/// from it what is to be removed, whatever the configuration says by then.
+/// kernel is asked to add one, forgotten after it has removed it. Whoever comes after a daemon that was killed finds
+/// out from it what is to be removed, whatever the configuration says by then.
 /// </summary>
 /// <remarks>
 /// The form of the file is <see cref="RecordFile"/>'s; its place is the network namespace, because an address does not

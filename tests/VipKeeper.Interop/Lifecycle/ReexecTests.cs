@@ -9,7 +9,7 @@ using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Interop.Lifecycle;
 
-/// <summary>A package upgrade: SIGUSR2 puts the program that is in place now in charge of the running process.</summary>
+/// <summary>A package upgrade: SIGUSR2 puts the program that is in place now in charge of the process.</summary>
 public sealed class ReexecTests
 {
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -99,7 +99,7 @@ public sealed class ReexecTests
         File.Move(working, file);
         string configuration = File.ReadAllText(pair.Ours.ConfigurationPath);
         File.WriteAllText(pair.Ours.ConfigurationPath, "instances: 5\n");
-        await RefusedAsync(pair.Ours, "ended with exit code 1");
+        await RefusedAsync(pair.Ours, "exit code 1 with");
         File.WriteAllText(pair.Ours.ConfigurationPath, configuration);
 
         Assert.Equal(pid, pair.Ours.ProcessId);
