@@ -24,6 +24,22 @@ public sealed partial class VirtualRouter
         }
     }
 
+    /// <summary>
+    /// Advertises out of turn as master, and again after an interval: before a pause that begins now, so that the
+    /// others' patience does too. Does nothing in another state, while handing over or while listening.
+    /// </summary>
+    public void AdvertiseNow(Instant now)
+    {
+        if (State != RouterState.Master || IsHandingOver || _isListening)
+        {
+            return;
+        }
+
+        SendAdvertisement();
+        _protocolDue = now + _options.AdvertisementInterval;
+        UpdateTimer();
+    }
+
     private void SendPeriodicAdvertisement(Instant now)
     {
         if (_isAnswerDeferred)

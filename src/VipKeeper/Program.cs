@@ -7,6 +7,7 @@ var root = new RootCommand("Keeps services reachable on pairs of Linux container
 {
     RunCommand.Create(),
     CheckCommand.Create(),
+    CleanupCommand.Create(),
     StatusCommand.Create(),
     LabCommand.Create(),
 };

@@ -51,6 +51,11 @@ public sealed unsafe class MappedFile : IDisposable
     public void Store(int offset, long value) =>
         Volatile.Write(ref MemoryMarshal.Cast<byte, long>(Bytes.Slice(offset, sizeof(long)))[0], value);
 
+    /// <summary>Reads eight bytes that were stored in one piece.</summary>
+    /// <param name="offset">A multiple of eight.</param>
+    public long Load(int offset) =>
+        Volatile.Read(ref MemoryMarshal.Cast<byte, long>(Bytes.Slice(offset, sizeof(long)))[0]);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace VipKeeper.Linux.Interop;
 
-/// <summary>Sockets: socket(2), bind(2), setsockopt(2), send(2), recv(2), sendmmsg(2), recvmmsg(2).</summary>
+/// <summary>
+/// Sockets: socket(2), bind(2), setsockopt(2), getsockopt(2), send(2), recv(2), sendmmsg(2), recvmmsg(2).
+/// </summary>
 internal static unsafe partial class Libc
 {
     internal const int AF_UNIX = 1;
@@ -32,6 +34,10 @@ internal static unsafe partial class Libc
     // setsockopt(2)
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int setsockopt(int sockfd, int level, int optname, void* optval, uint optlen);
+
+    // getsockopt(2)
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int getsockopt(int sockfd, int level, int optname, void* optval, uint* optlen);
 
     // getsockname(2)
     [LibraryImport("libc", SetLastError = true)]

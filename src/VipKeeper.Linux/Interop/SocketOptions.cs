@@ -16,6 +16,7 @@ internal static unsafe class SocketOptions
     internal const int SO_BINDTODEVICE = 25;
     internal const int SO_ATTACH_FILTER = 26;
     internal const int SO_RCVBUFFORCE = 33;
+    internal const int SO_NETNS_COOKIE = 71;
 
     internal const int IPPROTO_IP = 0;
     internal const int IP_HDRINCL = 3;

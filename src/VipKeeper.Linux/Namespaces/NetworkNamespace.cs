@@ -8,8 +8,8 @@ namespace VipKeeper.Linux.Namespaces;
 /// afterwards, and processes it starts, belong to the namespace it is in. An instance holds a namespace open.
 /// </summary>
 /// <remarks>
-/// A thread that moved must not go back to the thread pool: use a thread of its own. All calls need
-/// CAP_SYS_ADMIN and throw <see cref="LinuxException"/> when the kernel refuses.
+/// A thread that moved must not go back to the thread pool: use a thread of its own. All calls that
+/// move it need CAP_SYS_ADMIN and throw <see cref="LinuxException"/> when the kernel refuses.
 /// </remarks>
 public sealed class NetworkNamespace : IDisposable
 {
@@ -28,6 +28,32 @@ public sealed class NetworkNamespace : IDisposable
 
     /// <summary>Holds the namespace the calling thread is in, to come back to it.</summary>
     public static NetworkNamespace OpenCurrent() => new(Open("/proc/thread-self/ns/net"));
+
+    /// <summary>
+    /// A number of the namespace that the calling thread is in: its cookie (SO_NETNS_COOKIE, Linux 5.14), which no
+    /// other namespace has until the next boot. Older kernels give its inode, which a later namespace may get again.
+    /// </summary>
+    /// <returns>0 when the kernel tells neither.</returns>
+    public static unsafe ulong CurrentIdentity()
+    {
+        int fd = Libc.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
+        if (fd >= 0)
+        {
+            using var socket = Descriptor.Take(fd, "open a socket");
+            ulong cookie = 0;
+            uint length = sizeof(ulong);
+            if (Libc.getsockopt(fd, SocketOptions.SOL_SOCKET, SocketOptions.SO_NETNS_COOKIE, &cookie, &length) == 0)
+            {
+                return cookie;
+            }
+        }
+
+        Statx status;
+        fixed (byte* path = "/proc/thread-self/ns/net\0"u8)
+        {
+            return Libc.statx(Libc.AT_FDCWD, path, 0, Libc.STATX_INO, &status) == 0 ? status.Inode : 0;
+        }
+    }
 
     /// <summary>Moves the calling thread into a namespace that ip-netns(8) named.</summary>
     /// <param name="name">The name, as <c>ip netns list</c> shows it.</param>

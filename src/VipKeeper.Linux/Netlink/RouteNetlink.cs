@@ -30,6 +30,11 @@ public sealed class RouteNetlink : IDisposable
     private delegate bool MessageReader<T>(ReadOnlySpan<byte> body, InterfaceNames names, out T message);
 
     /// <summary>
+    /// True when the kernel keeps who added an address (IFA_PROTO, Linux 5.18): then one without our mark is not ours.
+    /// </summary>
+    public static bool KeepsProtocol { get; } = Environment.OSVersion.Version >= new Version(5, 18);
+
+    /// <summary>
     /// Adds an address, or renews the lifetimes of one that is there (NLM_F_CREATE | NLM_F_REPLACE). No broadcast
     /// address is set. Allocates nothing; waits for the kernel's routing lock, as every change does.
     /// </summary>

@@ -29,7 +29,8 @@ internal static class RunCommand
             Run the daemon in the foreground.
 
             SIGTERM and SIGINT resign (priority 0), release every address and end with exit code 0. SIGHUP reloads
-            the configuration; a file with an error leaves the running one in force.
+            the configuration; a file with an error leaves the running one in force. SIGUSR2 replaces the program by
+            the one that an upgrade has put in its place; process id, roles and addresses stay.
 
             Exit codes: 0 stopped as asked, 1 could not start or broke, 2 wrong usage.
 

@@ -25,11 +25,15 @@ internal static class DaemonHost
     /// <exception cref="DaemonStartException">Something it needs is refused.</exception>
     public static async Task<int> RunAsync(DaemonOptions options, DaemonConfiguration configuration)
     {
+        ProgramFile program = ReadProgramFile();
         using RuntimeDirectory directory =
             RuntimeDirectory.Take(options.RuntimeDirectory ?? configuration.RuntimeDirectory);
         using var log = new DaemonLogger(configuration.LogLevel);
-        using MastershipRecord record = OpenRecord(directory);
-        using PacketLoop loop = NewLoop(configuration, record);
+        using MastershipRecord masterships = OpenRecord(directory, MastershipRecord.Open, "masterships");
+        using AddressRecord addresses = OpenRecord(directory, AddressRecord.Open, "addresses");
+        TellDamage(log.Logger, masterships.Complaint);
+        TellDamage(log.Logger, addresses.Complaint);
+        using PacketLoop loop = NewLoop(configuration, masterships, addresses);
         using var stalls = new StallWatch();
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -46,7 +50,9 @@ internal static class DaemonHost
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end.
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
-            .AddHostedService(_ => new ReloadService(options, configuration, loop, log));
+            .AddHostedService(_ => new ReloadService(options, configuration, loop, log))
+            .AddHostedService(services => new ReexecService(
+                options, program, loop, log.Logger, services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 
         using IHost host = builder.Build();
@@ -57,23 +63,45 @@ internal static class DaemonHost
         return host.Services.GetRequiredService<LoopService>().IsBroken ? 1 : 0;
     }
 
-    private static MastershipRecord OpenRecord(RuntimeDirectory directory)
+    private static ProgramFile ReadProgramFile()
     {
         try
         {
-            return MastershipRecord.Open(directory.Path);
+            return ProgramFile.OfThisProcess();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or LinuxException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DaemonStartException($"the record of masterships cannot be made: {e.Message}", e);
+            throw new DaemonStartException($"the arguments of this process cannot be read: {e.Message}", e);
         }
     }
 
-    private static PacketLoop NewLoop(DaemonConfiguration configuration, MastershipRecord record)
+    private static T OpenRecord<T>(RuntimeDirectory directory, Func<string, T> open, string content)
+        where T : class
     {
         try
         {
-            return new PacketLoop(configuration, ServiceNotifier.FromEnvironment(), record);
+            return open(directory.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or LinuxException)
+        {
+            throw new DaemonStartException($"the record of {content} cannot be made: {e.Message}", e);
+        }
+    }
+
+    private static void TellDamage(Serilog.ILogger logger, string? complaint)
+    {
+        if (complaint is not null)
+        {
+            logger.Warning("{Complaint}", complaint);
+        }
+    }
+
+    private static PacketLoop NewLoop(
+        DaemonConfiguration configuration, MastershipRecord masterships, AddressRecord addresses)
+    {
+        try
+        {
+            return new PacketLoop(configuration, ServiceNotifier.FromEnvironment(), masterships, addresses);
         }
         catch (LinuxException e)
         {

@@ -52,7 +52,12 @@ internal static class EventSentences
             case LoopEventKind.AddressRefused:
                 logger.Error(
                     "{Instance}: the kernel refuses to change {Address} on {Interface}: {Error}.",
-                    e.Instance, e.Address.ToString(), e.Interface, Errno.Describe(e.Errno));
+                    e.Instance ?? "left by an earlier run", e.Address.ToString(), e.Interface, Errno.Describe(e.Errno));
+                break;
+            case LoopEventKind.LeftoverRemoved when e.Instance is null:
+                logger.Warning(
+                    "{Address} was still on {Interface} from an earlier run, is in no instance here, and was removed.",
+                    e.Address.ToString(), e.Interface ?? "an interface");
                 break;
             case LoopEventKind.LeftoverRemoved:
                 logger.Warning(

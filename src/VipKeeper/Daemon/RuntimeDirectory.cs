@@ -54,10 +54,20 @@ internal sealed class RuntimeDirectory : IDisposable
             throw new DaemonStartException($"the runtime directory {directory} cannot be made: {e.Message}", e);
         }
 
-        FileStream lockFile = TakeLock(System.IO.Path.Combine(directory, "vipkeeper.lock"));
+        FileStream lockFile = TakeLock(LockPathOf(directory));
         // Left by a daemon that was killed; its lock went with it.
         File.Delete(socketPath);
         return new RuntimeDirectory(path, lockFile);
+    }
+
+    /// <summary>Keeps a daemon from starting with a directory while something is done for a dead one.</summary>
+    /// <param name="directory">The directory; it need not exist.</param>
+    /// <returns>The lock, or null when no daemon has ever had the directory.</returns>
+    /// <exception cref="DaemonStartException">A daemon runs with it, or the lock may not be opened.</exception>
+    public static IDisposable? TakeFromTheDead(string directory)
+    {
+        string path = LockPathOf(directory);
+        return File.Exists(path) ? TakeLock(path) : null;
     }
 
     /// <inheritdoc/>
@@ -66,6 +76,8 @@ internal sealed class RuntimeDirectory : IDisposable
         File.Delete(SocketPath);
         _lock.Dispose();
     }
+
+    private static string LockPathOf(string directory) => System.IO.Path.Combine(directory, "vipkeeper.lock");
 
     private static FileStream TakeLock(string path)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using VipKeeper.Linux.Files;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;
 
@@ -11,29 +10,34 @@ namespace VipKeeper.Loop;
 /// was killed and comes back finds out from it whether it may go on.
 /// </summary>
 /// <remarks>
-/// The file is ours alone and in tmpfs. It begins with a signature and the boot's id, because the times are those of
-/// CLOCK_MONOTONIC; then 32 bytes an instance: its VRID, family, interface, and the time, zero while not master.
-/// A file that does not begin so is not read and is replaced.
+/// The form of the file is <see cref="RecordFile"/>'s, with 32 bytes an instance: its VRID, family, interface, and the
+/// time of CLOCK_MONOTONIC, zero while not master.
 /// </remarks>
 internal sealed class MastershipRecord : IDisposable
 {
     /// <summary>How many instances can be recorded; those beyond start as if they had never been master.</summary>
     public const int Capacity = 1024;
 
-    private const int HeaderLength = 64;
-    private const int SlotLength = 32;
+    /// <summary>The bytes of an instance.</summary>
+    internal const int SlotLength = 32;
+
+    /// <summary>Where the time is among them; what comes before it tells whose it is.</summary>
+    internal const int TimeOffset = 24;
+
+    private const string FileName = "mastership";
+    private const string Signature = "VIPKEEP1";
     private const int NameLength = 16;
-    private const int TimeOffset = 24;
-    private const int Length = HeaderLength + (Capacity * SlotLength);
+    private const int Length = RecordFile.HeaderLength + (Capacity * SlotLength);
 
-    private readonly MappedFile _file;
-    private readonly byte[] _before;
+    private readonly RecordFile _file;
 
-    private MastershipRecord(MappedFile file, byte[] before)
-    {
-        _file = file;
-        _before = before;
-    }
+    private MastershipRecord(RecordFile file) => _file = file;
+
+    /// <summary>What an earlier run wrote.</summary>
+    public EarlierMasterships Before { get; private init; } = new([]);
+
+    /// <summary>What was wrong with the file that was there, as a sentence; null when nothing was.</summary>
+    public string? Complaint => _file.Complaint;
 
     /// <summary>Opens or makes the record in a directory, and keeps what an earlier run wrote.</summary>
     /// <exception cref="IOException">The file cannot be made.</exception>
@@ -41,51 +45,27 @@ internal sealed class MastershipRecord : IDisposable
     /// <exception cref="Linux.LinuxException">The file cannot be mapped.</exception>
     public static MastershipRecord Open(string directory)
     {
-        byte[] signature = Signature();
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Read,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        using var stream = new FileStream(Path.Combine(directory, "mastership"), options);
-        byte[] before = new byte[Length];
-        int read = stream.ReadAtLeast(before, Length, throwOnEndOfStream: false);
-        bool isOurs = read == Length && before.AsSpan(0, HeaderLength).SequenceEqual(signature);
-        stream.SetLength(Length);
-
-        var file = MappedFile.Map(stream.SafeFileHandle, Length);
-        file.Bytes.Clear();
-        signature.CopyTo(file.Bytes);
-        return new MastershipRecord(file, isOurs ? before : []);
+        var file = RecordFile.Open(Path.Combine(directory, FileName), Signature, place: 0, Length);
+        file.Map.Bytes[RecordFile.HeaderLength..].Clear();
+        return new MastershipRecord(file) { Before = new EarlierMasterships(file.Before) };
     }
 
-    /// <summary>
-    /// Until when nobody can have missed the last advert that an earlier run sent as master of an instance; default
-    /// when it was not master.
-    /// </summary>
-    public Instant PatienceBefore(byte vrid, InetFamily family, string interfaceName)
-    {
-        byte[] wanted = new byte[TimeOffset];
-        WriteIdentity(wanted, vrid, family, interfaceName);
-        for (int at = HeaderLength; at < _before.Length; at += SlotLength)
-        {
-            if (_before.AsSpan(at, TimeOffset).SequenceEqual(wanted))
-            {
-                return new Instant(BitConverter.ToInt64(_before, at + TimeOffset));
-            }
-        }
+    /// <summary>Reads what an earlier run wrote in a directory, and changes nothing.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static EarlierMasterships Read(string directory, out string? complaint) =>
+        new(RecordFile.Read(Path.Combine(directory, FileName), Signature, place: 0, Length, out complaint));
 
-        return default;
-    }
+    /// <summary>See <see cref="EarlierMasterships.PatienceOf"/>.</summary>
+    public Instant PatienceBefore(byte vrid, InetFamily family, string interfaceName) =>
+        Before.PatienceOf(vrid, family, interfaceName);
 
     /// <summary>Says whose slot it is, not master yet.</summary>
     public void Name(int slot, byte vrid, InetFamily family, string interfaceName)
     {
         if (slot < Capacity)
         {
-            Span<byte> bytes = _file.Bytes.Slice(OffsetOf(slot), SlotLength);
+            Span<byte> bytes = _file.Map.Bytes.Slice(OffsetOf(slot), SlotLength);
             bytes.Clear();
             WriteIdentity(bytes, vrid, family, interfaceName);
         }
@@ -98,28 +78,20 @@ internal sealed class MastershipRecord : IDisposable
     {
         if (slot < Capacity)
         {
-            _file.Store(OffsetOf(slot) + TimeOffset, patience.Nanoseconds);
+            _file.Map.Store(OffsetOf(slot) + TimeOffset, patience.Nanoseconds);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static int OffsetOf(int slot) => HeaderLength + (slot * SlotLength);
+    private static int OffsetOf(int slot) => RecordFile.HeaderLength + (slot * SlotLength);
 
-    private static void WriteIdentity(Span<byte> slot, byte vrid, InetFamily family, string interfaceName)
+    /// <summary>Writes whose slot it is.</summary>
+    internal static void WriteIdentity(Span<byte> slot, byte vrid, InetFamily family, string interfaceName)
     {
         slot[0] = vrid;
         slot[1] = (byte)family;
         Encoding.UTF8.GetBytes(interfaceName, slot.Slice(8, NameLength));
-    }
-
-    private static byte[] Signature()
-    {
-        byte[] signature = new byte[HeaderLength];
-        Encoding.ASCII.GetBytes("VIPKEEP1", signature);
-        string boot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
-        Encoding.ASCII.GetBytes(boot, signature.AsSpan(8));
-        return signature;
     }
 }

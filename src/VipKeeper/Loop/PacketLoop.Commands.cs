@@ -50,6 +50,12 @@ internal sealed partial class PacketLoop
             case ApplyConfigurationCommand apply:
                 Apply(apply.Configuration, MonotonicClock.Now);
                 break;
+            case PrepareReexecCommand prepare:
+                PrepareReexec(prepare, MonotonicClock.Now);
+                break;
+            case AbandonReexecCommand:
+                AbandonReexec(MonotonicClock.Now);
+                break;
             case ReadStatusCommand read:
                 Fill(read.Snapshot);
                 break;
@@ -117,6 +123,7 @@ internal sealed partial class PacketLoop
         for (int i = 0; i < _instances.Length; i++)
         {
             _instances[i].RecordTo(_record, i);
+            _instances[i].RecordAddressesTo(_addressRecord);
         }
 
         Begin(added, now);
@@ -126,6 +133,7 @@ internal sealed partial class PacketLoop
 
     private void Begin(List<RunningInstance> added, Instant now)
     {
+        RemoveLeftovers(now);
         var ports = new List<InterfacePort>();
         foreach (RunningInstance instance in added)
         {
@@ -142,6 +150,8 @@ internal sealed partial class PacketLoop
             instance.Startup(
                 _record.PatienceBefore(configuration.Vrid, configuration.Family, configuration.Interface), now);
         }
+
+        _addressRecord.ForgetBefore();
     }
 
     // Identity is VRID, interface and family, as on the wire: a renamed instance goes on undisturbed.

@@ -30,6 +30,7 @@ internal sealed partial class PacketLoop : IDisposable
 
     private readonly ServiceNotifier _notifier;
     private readonly MastershipRecord _record;
+    private readonly AddressRecord _addressRecord;
     private readonly EventPoll _poll = new();
     private readonly EventCounter _wakeup = new();
     private readonly ConcurrentQueue<LoopCommand> _mailbox = new();
@@ -58,9 +59,14 @@ internal sealed partial class PacketLoop : IDisposable
 
     /// <summary>Prepares a loop; nothing is sent before <see cref="StartAsync"/>.</summary>
     /// <exception cref="Linux.LinuxException">The kernel refuses epoll or rtnetlink.</exception>
-    public PacketLoop(DaemonConfiguration configuration, ServiceNotifier notifier, MastershipRecord record)
+    public PacketLoop(
+        DaemonConfiguration configuration,
+        ServiceNotifier notifier,
+        MastershipRecord record,
+        AddressRecord addressRecord)
     {
         _record = record;
+        _addressRecord = addressRecord;
         _configuration = configuration;
         _notifier = notifier;
         _thread = new Thread(Run, StackBytes) { Name = "packet-loop", IsBackground = true };
@@ -161,6 +167,8 @@ internal sealed partial class PacketLoop : IDisposable
         _isRealTime = RealTimeErrno == 0;
         RealTimeScheduler.SetTimerSlack(Duration.FromMilliseconds(0.001));
 
+        // Before our own sockets are there: they would look like another daemon's.
+        _areMarksOfTheDead = Leftovers.AreMarksOfTheDead();
         Apply(_configuration, MonotonicClock.Now);
         if (_notifier.WatchdogInterval is { } interval)
         {

@@ -25,8 +25,11 @@ internal sealed partial class RunningInstance
             if (!_addresses.Contains(gone))
             {
                 Release(gone, now);
+                FreeSlot(gone);
             }
         }
+
+        ReserveSlots();
 
         bool hasNewLease = configuration.VipLease != Configuration.VipLease;
         Configuration = configuration;

@@ -56,10 +56,12 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
                 continue;
             }
 
+            NoteClaim(address, link);
             int errno = _netlink.AddAddress(address.OnInterface(link.Index, Configuration.VipLease));
             address.IsHeld = errno == Errno.None;
             if (!address.IsHeld)
             {
+                _addressRecord?.Clear(address.RecordSlot);
                 _isAddressRefused = true;
                 TellRefusal(address, errno, MonotonicClock.Now);
             }
@@ -157,10 +159,12 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
         switch (errno)
         {
             case Errno.None:
+                _addressRecord?.Clear(address.RecordSlot);
                 address.PendingRemovals++;
                 break;
             case Errno.EADDRNOTAVAIL or Errno.ENODEV:
                 // Somebody was faster; the outcome is the wanted one.
+                _addressRecord?.Clear(address.RecordSlot);
                 break;
             default:
                 TellRefusal(address, errno, now);

@@ -96,6 +96,7 @@ internal sealed partial class RunningInstance
     /// <summary>Leaves the port; after <see cref="Shutdown"/>.</summary>
     public void Detach()
     {
+        FreeSlots();
         _endpoint.Detach(this);
         _port.Instances.Remove(this);
     }
@@ -201,6 +202,7 @@ internal sealed partial class RunningInstance
             return;
         }
 
+        _addressRecord?.Clear(address.RecordSlot);
         Router.HandleAddressRemoved(now);
         if (address.IsHeld)
         {

@@ -20,6 +20,9 @@ internal sealed class VirtualAddress(AddressConfiguration configuration)
     /// <summary>Our own removals whose notification the kernel has not delivered yet.</summary>
     public int PendingRemovals { get; set; }
 
+    /// <summary>Where it is noted while it is on an interface, or -1.</summary>
+    public int RecordSlot { get; set; } = -1;
+
     /// <summary>The address as the kernel is asked for it on an interface.</summary>
     /// <param name="interfaceIndex">The interface.</param>
     /// <param name="lease">Its lifetime in whole seconds, or zero for one without end.</param>

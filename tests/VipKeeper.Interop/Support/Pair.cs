@@ -43,6 +43,27 @@ internal sealed class Pair : IDisposable
         InstanceConfiguration ours, InstanceConfiguration theirs, string ourHost = Segment.HostA) =>
         Create(ours, ourHost, linkLocalIPv6: false, (segment, host) => KeepalivedRouter.Create(segment, host, theirs));
 
+    /// <summary>As <see cref="WithKeepalived"/>, with a file of one's own as our program.</summary>
+    /// <param name="program">Makes the file in the folder of the run, and tells its path.</param>
+    /// <param name="ours">Our configuration.</param>
+    /// <param name="theirs">keepalived's.</param>
+    public static Pair WithKeepalivedAnd(
+        Func<string, string> program, InstanceConfiguration ours, InstanceConfiguration theirs)
+    {
+        var segment = Segment.Create();
+        try
+        {
+            VipKeeperRouter router =
+                VipKeeperRouter.CreateWith(program(segment.Folder), segment, Segment.HostA, [ours]);
+            return new Pair(segment, router, KeepalivedRouter.Create(segment, Segment.HostB, theirs));
+        }
+        catch
+        {
+            segment.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Two of our daemons; neither is started.</summary>
     public static Pair OfTwo(InstanceConfiguration first, InstanceConfiguration second) =>
         Create(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using VipKeeper.Configuration;
+using VipKeeper.Lab.Network;
 using VipKeeper.Lab.Nodes;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
@@ -14,12 +15,14 @@ internal sealed class VipKeeperRouter : VrrpRouter
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly string _program;
+    private readonly string _space;
 
     private VipKeeperRouter(
-        Segment segment, string host, InstanceConfiguration instance, VipKeeperNode node, string program)
+        Segment segment, string host, InstanceConfiguration instance, VipKeeperNode node)
         : base(segment, host, instance, node)
     {
-        _program = program;
+        _program = Requirements.Daemon();
+        _space = segment.Network.NamespaceOf(host);
 
         // Where the node puts its files.
         ConfigurationPath = Path.Combine(segment.Folder, host + ".yaml");
@@ -77,15 +80,22 @@ internal sealed class VipKeeperRouter : VrrpRouter
 
     /// <summary>Puts a router with several instances on a host; what is asked of it is asked of the first.</summary>
     public static VipKeeperRouter Create(
-        Segment segment, string host, IReadOnlyList<InstanceConfiguration> instances, params string[] environment)
-    {
-        string program = Requirements.Daemon();
+        Segment segment, string host, IReadOnlyList<InstanceConfiguration> instances, params string[] environment) =>
+        CreateWith(Requirements.Daemon(), segment, host, instances, environment);
 
+    /// <summary>Puts a router on a host that runs another file than the daemon under test.</summary>
+    public static VipKeeperRouter CreateWith(
+        string program,
+        Segment segment,
+        string host,
+        IReadOnlyList<InstanceConfiguration> instances,
+        params string[] environment)
+    {
         // env(1) replaces itself with the program: the process id stays the daemon's.
         string[] command = environment.Length == 0 ? [program] : ["/usr/bin/env", .. environment, program];
         var node = new VipKeeperNode(host, segment.Network.NamespaceOf(host), segment.Folder, command, instances);
         segment.Own(node);
-        return new VipKeeperRouter(segment, host, instances[0], node, program);
+        return new VipKeeperRouter(segment, host, instances[0], node);
     }
 
     /// <summary>A counter of its first instance.</summary>
@@ -151,8 +161,19 @@ internal sealed class VipKeeperRouter : VrrpRouter
     public void WriteConfiguration(IReadOnlyList<InstanceConfiguration> instances) =>
         File.WriteAllText(ConfigurationPath, VipKeeperFile.Write(Host, instances));
 
+    /// <summary>Gives every instance of the configuration file an address without a lifetime.</summary>
+    public void WriteWithoutLease() => File.WriteAllText(
+        ConfigurationPath,
+        File.ReadAllText(ConfigurationPath).Replace("    vrid:", "    vip_lease: off\n    vrid:"));
+
     /// <summary>Sends the daemon a signal by its name without SIG.</summary>
     public void Signal(string signal) => Command.Signal(ProcessId, signal);
+
+    /// <summary>Runs a command of the program in the daemon's namespace, for its runtime directory.</summary>
+    /// <param name="arguments">The command, such as <c>cleanup</c>, and its options.</param>
+    public Command RunCommand(params string[] arguments) => Command.Run(
+        IpCommand.Path,
+        ["netns", "exec", _space, _program, .. arguments, "--runtime-dir", RuntimeDirectory]);
 
     private static JsonElement InstanceOf(JsonElement status) => status.GetProperty("instances")[0];
 

@@ -20,6 +20,16 @@ public sealed class NetworkNamespaceTests
     }
 
     [Fact]
+    public void Each_namespace_has_a_number_of_its_own() => NamespaceThread.Run(() =>
+    {
+        ulong first = NetworkNamespace.CurrentIdentity();
+        Assert.NotEqual(0u, first);
+        Assert.Equal(first, NetworkNamespace.CurrentIdentity());
+        NetworkNamespace.EnterNew();
+        Assert.NotEqual(first, NetworkNamespace.CurrentIdentity());
+    });
+
+    [Fact]
     public void A_thread_comes_back_to_the_namespace_it_held() => NamespaceThread.Run(() =>
     {
         string first = NamespaceLink();

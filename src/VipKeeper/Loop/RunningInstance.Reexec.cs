@@ -1,0 +1,42 @@
+using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Timing;
+
+namespace VipKeeper.Loop;
+
+/// <content>Another program is about to take this process over: see <see cref="PacketLoop"/>.</content>
+internal sealed partial class RunningInstance
+{
+    /// <summary>
+    /// Makes sure that nobody can miss this node for a while; a master that would be missed hands its role over.
+    /// </summary>
+    /// <param name="pause">How long nothing is sent.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>False while there is something to wait for.</returns>
+    public bool PrepareReexec(Duration pause, Instant now)
+    {
+        if (Router.State != RouterState.Master)
+        {
+            return true;
+        }
+
+        bool isPatient = Configuration.AdvertInterval * Configuration.DownTimerAdverts >= pause;
+        if (!isPatient && !Router.IsHandingOver)
+        {
+            Shutdown(now);
+            Settle(now);
+            return Router.State != RouterState.Master;
+        }
+
+        return !Router.IsHandingOver && !Router.IsListening;
+    }
+
+    /// <summary>Advertises as master at once, and gives the addresses their whole lease.</summary>
+    public void Reassure(Instant now)
+    {
+        Router.AdvertiseNow(now);
+        if (Router.State == RouterState.Master && !_renewDue.IsNever)
+        {
+            RenewLease(now);
+        }
+    }
+}
