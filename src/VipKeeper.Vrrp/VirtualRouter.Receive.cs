@@ -38,7 +38,7 @@ public sealed partial class VirtualRouter
             ReceiveAsBackup(advertisement, now);
         }
 
-        UpdateTimer();
+        EndInput(now);
         return new ReceiveResult(DropReason.None, anomalies);
     }
 

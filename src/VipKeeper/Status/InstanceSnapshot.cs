@@ -11,6 +11,8 @@ namespace VipKeeper.Status;
 internal sealed class InstanceSnapshot
 {
     private readonly bool[] _held = new bool[2 * 255];
+    private readonly bool[] _isTrackedUp = new bool[64];
+    private readonly int[] _adjustments = new int[64];
     private readonly long[] _drops = new long[Enum.GetValues<DropReason>().Length];
 
     /// <summary>The configuration in force; immutable, so a reference is enough.</summary>
@@ -52,6 +54,18 @@ internal sealed class InstanceSnapshot
     /// <summary>The same for the excluded addresses.</summary>
     public ReadOnlySpan<bool> HeldExcluded =>
         _held.AsSpan(Configuration.Addresses.Length, Configuration.ExcludedAddresses.Length);
+
+    /// <summary>Whether each tracked interface is up, in the order of the configuration.</summary>
+    public ReadOnlySpan<bool> IsTrackedUp => _isTrackedUp.AsSpan(0, Configuration.Track.Interfaces.Length);
+
+    /// <summary>What each of them adds to the priority now.</summary>
+    public ReadOnlySpan<int> Adjustments => _adjustments.AsSpan(0, Configuration.Track.Interfaces.Length);
+
+    /// <summary>The name of its group, or null.</summary>
+    public string? Group { get; private set; }
+
+    /// <summary>True while it would be master if the others of its group were ready.</summary>
+    public bool IsWaitingForGroup { get; private set; }
 
     /// <summary>Drops by <see cref="DropReason"/>.</summary>
     public ReadOnlySpan<long> Drops => _drops;
@@ -113,6 +127,14 @@ internal sealed class InstanceSnapshot
         MasterInterval = router.MasterInterval;
         DownInterval = router.DownInterval;
         LastTransition = instance.LastTransition;
+        Group = instance.GroupName;
+        IsWaitingForGroup = router.IsWaitingForGroup;
+        for (int i = 0; i < instance.Adjustments.Count; i++)
+        {
+            _isTrackedUp[i] = instance.Adjustments.IsUp(i);
+            _adjustments[i] = instance.Adjustments.AdjustmentOf(i);
+        }
+
         ImmutableArray<VirtualAddress> addresses = instance.Addresses;
         for (int i = 0; i < addresses.Length; i++)
         {
