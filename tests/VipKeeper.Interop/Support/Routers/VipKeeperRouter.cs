@@ -74,13 +74,22 @@ internal sealed class VipKeeperRouter : VrrpRouter
 
     /// <summary>Puts a router with several instances on a host; what is asked of it is asked of the first.</summary>
     public static VipKeeperRouter Create(
-        Segment segment, string host, IReadOnlyList<InstanceConfiguration> instances, params string[] environment)
+        Segment segment, string host, IReadOnlyList<InstanceConfiguration> instances, params string[] environment) =>
+        Create(segment, host, instances, [], environment);
+
+    /// <summary>Puts a router with groups of instances on a host.</summary>
+    public static VipKeeperRouter Create(
+        Segment segment,
+        string host,
+        IReadOnlyList<InstanceConfiguration> instances,
+        IReadOnlyList<GroupConfiguration> groups,
+        params string[] environment)
     {
         string program = Requirements.Daemon();
 
         // env(1) replaces itself with the program: the process id stays the daemon's.
         string[] command = environment.Length == 0 ? [program] : ["/usr/bin/env", .. environment, program];
-        var node = new VipKeeperNode(host, segment.Network.NamespaceOf(host), segment.Folder, command, instances);
+        var node = new VipKeeperNode(host, segment.Network.NamespaceOf(host), segment.Folder, command, instances, groups);
         segment.Own(node);
         return new VipKeeperRouter(segment, host, instances[0], node, program);
     }
@@ -103,8 +112,9 @@ internal sealed class VipKeeperRouter : VrrpRouter
     }
 
     /// <summary>Writes another configuration file; it comes into force with SIGHUP.</summary>
-    public void WriteConfiguration(IReadOnlyList<InstanceConfiguration> instances) =>
-        File.WriteAllText(ConfigurationPath, VipKeeperFile.Write(Host, instances));
+    public void WriteConfiguration(
+        IReadOnlyList<InstanceConfiguration> instances, IReadOnlyList<GroupConfiguration>? groups = null) =>
+        File.WriteAllText(ConfigurationPath, VipKeeperFile.Write(Host, instances, groups));
 
     /// <summary>Sends the daemon a signal by its name without SIG.</summary>
     public void Signal(string signal) => Command.Signal(ProcessId, signal);
