@@ -3,8 +3,9 @@
 CONFIGURATION ?= Release
 SEEDS ?= 20000
 LAB_ARGUMENTS ?=
+BENCH_ARGUMENTS ?= --document docs/performance.md
 
-.PHONY: help lab test build format publish simulate replay clean
+.PHONY: help lab test build format publish simulate replay bench bench-micro clean
 
 help:
 	@echo 'make lab        publish the binary and watch a real failover on this machine (root or sudo)'
@@ -12,6 +13,8 @@ help:
 	@echo 'make publish    the Native-AOT binary at artifacts/vipkeeper'
 	@echo 'make simulate   SEEDS=N fresh seeds through the simulation (default $(SEEDS))'
 	@echo 'make replay     SEED=N one seed of the simulation, with its whole trace'
+	@echo 'make bench      measure beside keepalived and write docs/performance.md (a quarter of an hour)'
+	@echo 'make bench-micro  micro-benchmarks of codec and router'
 	@echo 'make format     mend the formatting'
 	@echo 'make clean      remove what was built'
 
@@ -39,6 +42,15 @@ simulate:
 replay:
 	@VIPKEEPER_SIM_SEED=$(SEED) dotnet run --configuration Release \
 		--project tests/VipKeeper.Simulation -- -noColor -explicit only -method '*Seed_of_the_environment*' -showLiveOutput
+
+bench: publish
+	@scripts/ensure-packages iproute2 keepalived
+	@dotnet build tests/VipKeeper.Benchmarks --configuration Release --nologo --verbosity quiet
+	@scripts/as-root tests/VipKeeper.Benchmarks/bin/Release/net10.0/VipKeeper.Benchmarks $(BENCH_ARGUMENTS)
+
+bench-micro:
+	@dotnet run --configuration Release --project tests/VipKeeper.Benchmarks -- \
+		micro --filter "*" --artifacts artifacts/benchmarks
 
 clean:
 	@rm -rf artifacts src/*/bin src/*/obj tests/*/bin tests/*/obj
