@@ -21,4 +21,10 @@ public enum FaultCauses : byte
 
     /// <summary>The sockets could not be opened.</summary>
     SocketFailed = 16,
+
+    /// <summary>Something that is tracked without a weight is down.</summary>
+    TrackedConditionDown = 32,
+
+    /// <summary>Another virtual router of the same <see cref="VipKeeper.Vrrp.SyncGroup"/> has a fault.</summary>
+    SyncGroup = 64,
 }

@@ -32,4 +32,7 @@ public enum TransitionReason : byte
 
     /// <summary>Nothing is missing any more.</summary>
     FaultCleared,
+
+    /// <summary>Another one of the same <see cref="VipKeeper.Vrrp.SyncGroup"/> is no longer master.</summary>
+    SyncGroup,
 }

@@ -23,7 +23,7 @@ public sealed partial class VirtualRouter
         {
             // RFC 9568 §6.4.2: set Active_Down_Timer to Skew_Time. Never later than it already is: a resignation
             // that is repeated must not put the takeover off.
-            Instant due = now + Skew;
+            Instant due = CountedFrom(now) + Skew;
             _protocolDue = due < _protocolDue ? due : _protocolDue;
             _takeoverReason = TransitionReason.MasterResigned;
             if (advertisement.Source == _followed)
@@ -102,9 +102,12 @@ public sealed partial class VirtualRouter
 
     private void RestartDownTimer(Instant now)
     {
-        _protocolDue = now + DownInterval;
+        _protocolDue = CountedFrom(now) + DownInterval;
         _takeoverReason = TransitionReason.MasterDown;
+        _isWaitingForGroup = false;
     }
+
+    private Instant CountedFrom(Instant now) => now < _electionBegin ? _electionBegin : now;
 
     private void BecomeMaster(TransitionReason reason, Instant now)
     {
@@ -119,6 +122,8 @@ public sealed partial class VirtualRouter
         _answeredAt = Instant.Never;
         _isAnswerDeferred = false;
         _peers.ForgetRivals();
+        _isWaitingForGroup = false;
+        _hasYielded = false;
         _followedAt = Instant.Never;
         MoveTo(RouterState.Master, reason, now);
     }

@@ -11,8 +11,32 @@ public sealed partial class VirtualRouter
     /// </summary>
     public void SetFaults(FaultCauses faults, Instant now)
     {
-        FaultCauses before = _faults;
+        FaultCauses before = Faults;
         _faults = faults;
+        HandleFaults(before, now);
+        EndInput(now);
+    }
+
+    /// <summary>
+    /// A virtual address disappeared although we did not remove it. A master puts it back at once and announces
+    /// it; only when the kernel refuses (<see cref="FaultCauses.AddressRefused"/>) is the role given up.
+    /// </summary>
+    public void HandleAddressRemoved(Instant now)
+    {
+        // While handing over they are about to go; while listening they may be another's.
+        if (State != RouterState.Master || IsHandingOver || _isListening)
+        {
+            return;
+        }
+
+        _effects.ClaimAddresses();
+        RepeatAnnouncements(now);
+        UpdateTimer();
+    }
+
+    private void HandleFaults(FaultCauses before, Instant now)
+    {
+        FaultCauses faults = Faults;
         if (State == RouterState.Init)
         {
             return;
@@ -35,23 +59,6 @@ public sealed partial class VirtualRouter
             Leave(TransitionReason.FaultDetected, RouterState.Fault, now);
         }
 
-        UpdateTimer();
-    }
-
-    /// <summary>
-    /// A virtual address disappeared although we did not remove it. A master puts it back at once and announces
-    /// it; only when the kernel refuses (<see cref="FaultCauses.AddressRefused"/>) is the role given up.
-    /// </summary>
-    public void HandleAddressRemoved(Instant now)
-    {
-        // While handing over they are about to go; while listening they may be another's.
-        if (State != RouterState.Master || IsHandingOver || _isListening)
-        {
-            return;
-        }
-
-        _effects.ClaimAddresses();
-        RepeatAnnouncements(now);
         UpdateTimer();
     }
 }

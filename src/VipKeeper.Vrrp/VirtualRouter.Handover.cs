@@ -30,6 +30,15 @@ public sealed partial class VirtualRouter
 
     private bool IsYielding => IsHandingOver && _stateAfterRelease == RouterState.Backup;
 
+    internal Duration HandoverBound
+    {
+        get
+        {
+            Duration skew = ProtocolTimers.Skew(_options.Version, priority: 1, _options.AdvertisementInterval);
+            return (skew < LongestWait ? skew : LongestWait) + SuccessorGrace;
+        }
+    }
+
     private bool CanHandOver => State == RouterState.Master
         && !IsHandingOver
         && _options.Handover == HandoverMode.MakeBeforeBreak;
@@ -39,9 +48,8 @@ public sealed partial class VirtualRouter
         // RFC 9568 §6.4.3 Shutdown sends priority 0 and is done. The backups wait for their skew, and as long as that
         // lasts the addresses would be nobody's.
         _effects.SendAdvertisement(VrrpProtocol.ResignPriority);
-        Duration skew = ProtocolTimers.Skew(_options.Version, priority: 1, _options.AdvertisementInterval);
         _protocolDue = Instant.Never;
-        BeginHandover(now + (skew < LongestWait ? skew : LongestWait) + SuccessorGrace, next, reason);
+        BeginHandover(now + (_group?.HandoverBound ?? HandoverBound), next, reason);
     }
 
     private void BeginHandover(Instant releaseDue, RouterState next, TransitionReason reason)
@@ -61,7 +69,8 @@ public sealed partial class VirtualRouter
         {
             ReceiveAsBackup(advertisement, now);
         }
-        else if (advertisement.Priority != VrrpProtocol.ResignPriority)
+
+        if (advertisement.Priority != VrrpProtocol.ResignPriority)
         {
             Instant due = now + AnnouncementGrace;
             if (due < _releaseDue)

@@ -11,6 +11,7 @@ public sealed partial class VirtualRouter
 
     private bool _isAnswerDeferred;
     private Instant _answeredAt = Instant.Never;
+    private bool _hasYielded;
 
     // Bounds what a flood of spoofed adverts, resignations or lower ones, can make us send. The shortest skew is two
     // 256ths of the interval, so an answer that waits for one still comes before anybody takes over.
@@ -95,6 +96,7 @@ public sealed partial class VirtualRouter
         }
 
         _preemptAllowedAt = Instant.Never;
+        _hasYielded = true;
         if (CanHandOver)
         {
             // Its advert comes before its announcement: until the clients know, this node answers them.
@@ -117,6 +119,7 @@ public sealed partial class VirtualRouter
         Answer(now);
         // Whatever the limit on answers says: the last advert of a yielding master comes right after an answer to it.
         RepeatAnnouncements(now);
+        _group?.RepeatAnnouncements(this, now);
     }
 
     private void Answer(Instant now)

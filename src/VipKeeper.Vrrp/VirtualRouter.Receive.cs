@@ -53,7 +53,7 @@ public sealed partial class VirtualRouter
         }
 
         CheckRival(now);
-        UpdateTimer();
+        EndInput(now);
         return new ReceiveResult(DropReason.None, anomalies) { News = news, NewAnomalies = untold, Peer = peer };
     }
 

@@ -11,9 +11,10 @@ namespace VipKeeper.Vrrp;
 /// <remarks>
 /// <para>
 /// Sans-I/O: it is told what happened, with the time as an argument, and answers through
-/// <see cref="IVirtualRouterEffects"/>. Inputs are <see cref="Startup"/>, <see cref="Shutdown"/>,
+/// <see cref="IVirtualRouterEffects"/>. Inputs are <see cref="Startup(Instant)"/>, <see cref="Shutdown"/>,
 /// <see cref="Receive"/>, <see cref="HandleTimer"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>,
-/// <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/> and <see cref="Reconfigure"/>. Time must not go
+/// <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/> and
+/// <see cref="Reconfigure(VirtualRouterOptions, Instant)"/>. Time must not go
 /// backwards. After a stall, hand over the packets that waited before calling <see cref="HandleTimer"/>, so that a
 /// timer that ran out meanwhile does not win over the adverts that should have reset it.
 /// </para>
@@ -34,12 +35,16 @@ public sealed partial class VirtualRouter
     private byte _masterPriority;
     private Instant _masterHeardAt = Instant.Never;
 
+    // Time before it does not count: no down timer runs out of it.
+    private Instant _electionBegin;
+
     // Active_Down_Timer in Backup, Adver_Timer in Master (RFC 9568 §6.2): never both.
     private Instant _protocolDue = Instant.Never;
     private Instant _timerDue = Instant.Never;
 
     /// <summary>
-    /// Makes a router in <see cref="RouterState.Init"/>; it does nothing before <see cref="Startup"/>.
+    /// Makes a router in <see cref="RouterState.Init"/>; it does nothing before
+    /// <see cref="Startup(Instant)"/>.
     /// </summary>
     /// <param name="options">The configuration, valid by itself.</param>
     /// <param name="effects">What it may ask of the world.</param>
@@ -63,7 +68,10 @@ public sealed partial class VirtualRouter
     public byte Priority => _priority;
 
     /// <summary>What is missing; not <see cref="FaultCauses.None"/> in <see cref="RouterState.Fault"/>.</summary>
-    public FaultCauses Faults => _faults;
+    public FaultCauses Faults => _faults | (_hasGroupFault ? FaultCauses.SyncGroup : FaultCauses.None);
+
+    /// <summary>The same without what it has from its group: what <see cref="SetFaults"/> was told.</summary>
+    public FaultCauses OwnFaults => _faults;
 
     /// <summary>The address that adverts are sent from; unspecified until known.</summary>
     public InetAddress LocalAddress => _localAddress;
@@ -91,14 +99,21 @@ public sealed partial class VirtualRouter
     public bool IsAddressOwner => _priority == VrrpProtocol.OwnerPriority;
 
     /// <summary>Starts the router: it listens first, unless it owns the addresses (RFC 9568 §6.4.1).</summary>
-    public void Startup(Instant now)
+    public void Startup(Instant now) => Startup(now, Duration.Zero);
+
+    /// <summary>
+    /// Starts the router, which cannot become master before a delay has passed: what is heard in it is remembered, and
+    /// the down timer runs from its end, as if the router started there (keepalived's <c>vrrp_startup_delay</c>).
+    /// </summary>
+    public void Startup(Instant now, Duration delay)
     {
         if (State != RouterState.Init)
         {
             return;
         }
 
-        if (_faults != FaultCauses.None)
+        _electionBegin = now + delay;
+        if (Faults != FaultCauses.None)
         {
             MoveTo(RouterState.Fault, TransitionReason.FaultDetected, now);
         }
@@ -107,7 +122,7 @@ public sealed partial class VirtualRouter
             Begin(TransitionReason.Startup, now);
         }
 
-        UpdateTimer();
+        EndInput(now);
     }
 
     /// <summary>
@@ -116,14 +131,14 @@ public sealed partial class VirtualRouter
     /// </summary>
     public void Resume(Instant now)
     {
-        if (State != RouterState.Init || _faults != FaultCauses.None)
+        if (State != RouterState.Init || Faults != FaultCauses.None)
         {
             Startup(now);
             return;
         }
 
         BecomeMaster(TransitionReason.Resumed, now);
-        UpdateTimer();
+        EndInput(now);
     }
 
     /// <summary>
@@ -170,13 +185,13 @@ public sealed partial class VirtualRouter
             }
             else
             {
-                BecomeMaster(_takeoverReason, now);
+                TakeOver(_takeoverReason, now);
             }
         }
 
         HandleAnnouncementTimer(now);
         CheckRival(now);
-        UpdateTimer();
+        EndInput(now);
     }
 
     /// <summary>Sets the address that adverts come from, which also breaks ties (RFC 9568 §6.4.3).</summary>
@@ -199,7 +214,7 @@ public sealed partial class VirtualRouter
         }
 
         ChangePriority(priority, now);
-        UpdateTimer();
+        EndInput(now);
     }
 
     /// <summary>
@@ -211,6 +226,17 @@ public sealed partial class VirtualRouter
     public void Reconfigure(VirtualRouterOptions options, Instant now)
     {
         ArgumentNullException.ThrowIfNull(options);
+        Reconfigure(options, options.Priority == _options.Priority ? _priority : options.Priority, now);
+    }
+
+    /// <summary>The same with an effective priority, so that no advert tells one that does not hold.</summary>
+    /// <param name="options">The configuration.</param>
+    /// <param name="priority">The effective priority under it: 255 for an owner alone.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="ArgumentException">The VRID or the family differs: that is another virtual router.</exception>
+    public void Reconfigure(VirtualRouterOptions options, byte priority, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(options);
         if (options.Vrid != _options.Vrid || options.Family != _options.Family)
         {
             throw new ArgumentException("VRID and family are the identity of a virtual router.", nameof(options));
@@ -219,9 +245,9 @@ public sealed partial class VirtualRouter
         VirtualRouterOptions previous = _options;
         bool wasMaster = State == RouterState.Master && !IsHandingOver && !_isListening;
         _options = options;
-        if (options.Priority != previous.Priority)
+        if (priority != _priority)
         {
-            ChangePriority(options.Priority, now);
+            ChangePriority(priority, now);
         }
 
         // Version 2's interval is ours by definition. Version 3's is the master's, learned: a running down timer
@@ -244,7 +270,7 @@ public sealed partial class VirtualRouter
             RestartDownTimer(now);
         }
 
-        UpdateTimer();
+        EndInput(now);
     }
 
     private void ReconfigureMaster(VirtualRouterOptions previous, Instant now)
@@ -267,13 +293,20 @@ public sealed partial class VirtualRouter
     private void Begin(TransitionReason reason, Instant now)
     {
         _masterInterval = _options.AdvertisementInterval;
-        if (IsAddressOwner)
+        bool isDelayed = now < _electionBegin;
+        if (IsAddressOwner && !isDelayed && _group is null)
         {
             BecomeMaster(TransitionReason.AddressOwner, now);
             return;
         }
 
         RestartDownTimer(now);
+        if (IsAddressOwner)
+        {
+            _takeoverReason = TransitionReason.AddressOwner;
+            _protocolDue = isDelayed ? _electionBegin : now;
+        }
+
         MoveTo(RouterState.Backup, reason, now);
     }
 
@@ -293,6 +326,7 @@ public sealed partial class VirtualRouter
         }
 
         _isListening = false;
+        _isWaitingForGroup = false;
         _protocolDue = Instant.Never;
         _preemptAllowedAt = Instant.Never;
         _followedAt = Instant.Never;
@@ -311,11 +345,14 @@ public sealed partial class VirtualRouter
 
         if (IsAddressOwner && !IsYielding)
         {
-            BecomeMaster(TransitionReason.AddressOwner, now);
+            TakeOver(TransitionReason.AddressOwner, now);
             return;
         }
 
-        _protocolDue += Skew - before;
+        if (!_protocolDue.IsNever)
+        {
+            _protocolDue += Skew - before;
+        }
     }
 
     private void SendAdvertisement() => _effects.SendAdvertisement(_priority);
@@ -325,7 +362,7 @@ public sealed partial class VirtualRouter
         RouterState previous = State;
         State = next;
         CheckRival(now);
-        _effects.ReportTransition(new Transition(previous, next, reason, now, _faults, _master, _masterPriority));
+        _effects.ReportTransition(new Transition(previous, next, reason, now, Faults, _master, _masterPriority));
     }
 
     private void UpdateTimer()

@@ -33,6 +33,15 @@ internal sealed record InstanceDocument
     /// <summary>The priority in force.</summary>
     public required byte EffectivePriority { get; init; }
 
+    /// <summary>What is tracked, and what it does to the priority.</summary>
+    public required IReadOnlyList<TrackedDocument> Tracked { get; init; }
+
+    /// <summary>The name of its group; absent when it is in none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>True while it would be master if the others of its group were ready.</summary>
+    public bool WaitsForGroup { get; init; }
+
     /// <summary>Our own advertisement interval in milliseconds.</summary>
     public required double AdvertIntervalMs { get; init; }
 

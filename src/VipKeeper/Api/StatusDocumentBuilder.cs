@@ -68,13 +68,19 @@ internal static class StatusDocumentBuilder
             Fault = instance.Faults == FaultCauses.None
                 ? null
                 : FaultSentences.Describe(
-                    instance.Faults, configuration.Interface, configuration.SourceAddress ?? default),
+                    instance.Faults,
+                    configuration.Interface,
+                    configuration.SourceAddress ?? default,
+                    FaultyConditionOf(instance)),
             Interface = configuration.Interface,
             Vrid = configuration.Vrid,
             Version = (int)configuration.Version,
             Family = configuration.Family == InetFamily.IPv4 ? "ipv4" : "ipv6",
             BasePriority = configuration.Priority,
             EffectivePriority = instance.Priority,
+            Tracked = TrackedOf(instance),
+            Group = instance.Group,
+            WaitsForGroup = instance.IsWaitingForGroup,
             AdvertIntervalMs = configuration.AdvertInterval.TotalMilliseconds,
             MasterIntervalMs = instance.MasterInterval.TotalMilliseconds,
             DownIntervalMs = instance.DownInterval.TotalMilliseconds,
@@ -101,6 +107,38 @@ internal static class StatusDocumentBuilder
             Counters = CountersOf(instance),
             Drops = PeerDocumentBuilder.DropsOf(instance.Peers.Drops),
         };
+    }
+
+    private static string? FaultyConditionOf(InstanceSnapshot instance)
+    {
+        foreach (TrackedDocument tracked in TrackedOf(instance))
+        {
+            if (tracked.Fault)
+            {
+                return tracked.Interface;
+            }
+        }
+
+        return null;
+    }
+
+    private static TrackedDocument[] TrackedOf(InstanceSnapshot instance)
+    {
+        ImmutableArray<TrackedInterfaceConfiguration> interfaces = instance.Configuration.Track.Interfaces;
+        var documents = new TrackedDocument[interfaces.Length];
+        for (int i = 0; i < documents.Length; i++)
+        {
+            TrackedCondition condition = interfaces[i].Condition;
+            bool isUp = instance.IsTrackedUp[i];
+            documents[i] = new TrackedDocument(
+                interfaces[i].Name,
+                isUp,
+                condition.Weight == 0 ? null : condition.Weight,
+                instance.Adjustments[i],
+                condition.IsFaultWhen(isUp));
+        }
+
+        return documents;
     }
 
     private static AddressDocument[] AddressesOf(

@@ -90,5 +90,30 @@ internal static class CheckCommand
                 + $"  advert every {instance.AdvertInterval}"
                 + $"  takeover at most {instance.WorstCaseTakeover}, {promise}"));
         }
+
+        foreach (GroupConfiguration group in configuration.Groups)
+        {
+            output.WriteLine($"  group {group.Name}: {string.Join(", ", group.Instances)}");
+        }
+
+        foreach (InstanceConfiguration instance in configuration.Instances)
+        {
+            PrintNotes(instance, output);
+        }
+    }
+
+    private static void PrintNotes(InstanceConfiguration instance, TextWriter output)
+    {
+        foreach (TrackedInterfaceConfiguration tracked in instance.Track.Interfaces)
+        {
+            // keepalived's users trip over this: a priority that sinks is of no use when nobody preempts.
+            if (tracked.Condition.Weight != 0 && !instance.Preempt.Enabled)
+            {
+                output.WriteLine(
+                    $"  note: {instance.Name} tracks '{tracked.Name}' with a weight and has 'preempt: false': a weight "
+                    + "moves the role only to a node that preempts; without the weight, a failure does so at once");
+                return;
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Configuration;
 
@@ -26,6 +27,12 @@ internal sealed record DaemonConfiguration
     /// <summary>At least one virtual router, in the order of the file.</summary>
     public required ImmutableArray<InstanceConfiguration> Instances { get; init; }
 
+    /// <summary>How long after the daemon's start nothing is taken over; zero for at once.</summary>
+    public Duration StartupDelay { get; init; }
+
+    /// <summary>The groups of instances, in the order of the file; often none.</summary>
+    public ImmutableArray<GroupConfiguration> Groups { get; init; } = [];
+
     /// <summary>The path as it was given, for messages.</summary>
     public required string SourcePath { get; init; }
 
@@ -37,7 +44,9 @@ internal sealed record DaemonConfiguration
         && LogLevel == other.LogLevel
         && RuntimeDirectory == other.RuntimeDirectory
         && StateDirectory == other.StateDirectory
+        && StartupDelay == other.StartupDelay
         && Instances.SequenceEqual(other.Instances)
+        && Groups.SequenceEqual(other.Groups)
         && SourcePath == other.SourcePath;
 
     /// <inheritdoc/>

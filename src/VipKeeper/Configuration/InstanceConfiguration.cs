@@ -63,6 +63,9 @@ internal sealed record InstanceConfiguration
     /// <summary>Whether a lower master is preempted, and after how long.</summary>
     public required PreemptConfiguration Preempt { get; init; }
 
+    /// <summary>What it watches beside the adverts.</summary>
+    public TrackConfiguration Track { get; init; } = TrackConfiguration.Default;
+
     /// <summary>The promised recovery time, or null when nothing is promised.</summary>
     public Duration? Rto { get; init; }
 
@@ -103,6 +106,7 @@ internal sealed record InstanceConfiguration
         && DownTimerAdverts == other.DownTimerAdverts
         && Announcements == other.Announcements
         && Preempt == other.Preempt
+        && Track == other.Track
         && Rto == other.Rto
         && VipLease == other.VipLease
         && Handover == other.Handover;

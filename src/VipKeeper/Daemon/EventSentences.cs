@@ -74,7 +74,14 @@ internal static class EventSentences
                 break;
             case LoopEventKind.FaultsChanged:
                 logger.Information(
-                    "{Instance}: {Faults}.", e.Instance, FaultSentences.Describe(e.Faults, e.Interface, e.Address));
+                    "{Instance}: {Faults}.",
+                    e.Instance,
+                    FaultSentences.Describe(e.Faults, e.Interface, e.Address, e.Condition));
+                break;
+            case LoopEventKind.PriorityChanged:
+                logger.Information(
+                    "{Instance}: effective priority {From} to {To}, {Condition} is {State}.",
+                    e.Instance, e.PreviousPriority, e.Priority, e.Condition, e.IsUp ? "up" : "down");
                 break;
             case LoopEventKind.ConfigurationApplied:
                 logger.Information("The configuration is in force.");
@@ -103,8 +110,10 @@ internal static class EventSentences
                 $"{transition.Peer} has the lower priority {transition.PeerPriority}",
             TransitionReason.HigherPriorityMaster =>
                 $"{transition.Peer} is master with priority {transition.PeerPriority}",
-            TransitionReason.FaultDetected => FaultSentences.Describe(transition.Faults, e.Interface, e.Address),
+            TransitionReason.FaultDetected =>
+                FaultSentences.Describe(transition.Faults, e.Interface, e.Address, e.Condition),
             TransitionReason.FaultCleared => "nothing is missing any more",
+            TransitionReason.SyncGroup => "another instance of its group is no longer master",
             _ => transition.Reason.ToString(),
         };
         notice.Information(

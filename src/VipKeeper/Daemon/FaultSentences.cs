@@ -10,7 +10,9 @@ internal static class FaultSentences
     /// <param name="faults">The causes.</param>
     /// <param name="interfaceName">The interface.</param>
     /// <param name="source">The configured <c>source_address</c>, or unspecified.</param>
-    public static string Describe(FaultCauses faults, string? interfaceName, InetAddress source)
+    /// <param name="condition">The tracked interface whose state is a fault, or null.</param>
+    public static string Describe(
+        FaultCauses faults, string? interfaceName, InetAddress source, string? condition)
     {
         if (faults == FaultCauses.None)
         {
@@ -43,6 +45,16 @@ internal static class FaultSentences
         if (faults.HasFlag(FaultCauses.SocketFailed))
         {
             phrases.Add($"no socket could be opened on {interfaceName}");
+        }
+
+        if (faults.HasFlag(FaultCauses.TrackedConditionDown))
+        {
+            phrases.Add($"the tracked {condition} is not as it must be");
+        }
+
+        if (faults.HasFlag(FaultCauses.SyncGroup))
+        {
+            phrases.Add("another instance of its group is in Fault");
         }
 
         return string.Join(", ", phrases);

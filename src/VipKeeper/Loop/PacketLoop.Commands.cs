@@ -87,6 +87,8 @@ internal sealed partial class PacketLoop
 
     private void Apply(DaemonConfiguration configuration, Instant now)
     {
+        DissolveGroups(now);
+        TrackLinks(configuration);
         var next = new RunningInstance?[configuration.Instances.Length];
         foreach (RunningInstance known in _instances)
         {
@@ -113,7 +115,8 @@ internal sealed partial class PacketLoop
             }
             else
             {
-                added.Add(next[i] = new RunningInstance(wanted, PortOf(wanted.Interface), _netlink, Events));
+                added.Add(next[i] = new RunningInstance(
+                    wanted, PortOf(wanted.Interface), _netlink, _trackedLinks, Events));
             }
         }
 
@@ -126,7 +129,9 @@ internal sealed partial class PacketLoop
             _instances[i].RecordAddressesTo(_addressRecord);
         }
 
+        FormGroups(configuration);
         Begin(added, now);
+        SettleGroups(now);
         Events.Write(new LoopEvent { Kind = LoopEventKind.ConfigurationApplied, At = now });
         BeginSteadyState();
     }
@@ -144,11 +149,12 @@ internal sealed partial class PacketLoop
         }
 
         LoadPorts(ports, now);
-        foreach (RunningInstance instance in added)
+        // Only the daemon's start is delayed: what a reload adds begins in a network that has settled.
+        Duration delay = _started.Task.IsCompleted ? Duration.Zero : _configuration.StartupDelay;
+        Instant[] patiences = PatiencesOf(added, now);
+        for (int i = 0; i < patiences.Length; i++)
         {
-            InstanceConfiguration configuration = instance.Configuration;
-            instance.Startup(
-                _record.PatienceBefore(configuration.Vrid, configuration.Family, configuration.Interface), now);
+            added[i].Startup(patiences[i], delay, now);
         }
 
         _addressRecord.ForgetBefore();

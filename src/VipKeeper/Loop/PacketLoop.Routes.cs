@@ -11,6 +11,7 @@ internal sealed partial class PacketLoop : IRouteEvents
 {
     void IRouteEvents.LinkChanged(in LinkInfo link)
     {
+        UpdateTrackedLinks(link);
         foreach (InterfacePort port in _ports.Values)
         {
             if (port.Name == link.Name)
@@ -31,8 +32,27 @@ internal sealed partial class PacketLoop : IRouteEvents
         }
     }
 
+    private void UpdateTrackedLinks(in LinkInfo link)
+    {
+        for (int i = 0; i < _trackedLinks.Count; i++)
+        {
+            if (_trackedLinks.Update(i, link))
+            {
+                TellTrackedLink(i, MonotonicClock.Now);
+            }
+        }
+    }
+
     void IRouteEvents.LinkRemoved(int index, string name)
     {
+        for (int i = 0; i < _trackedLinks.Count; i++)
+        {
+            if (_trackedLinks.Remove(i, index))
+            {
+                TellTrackedLink(i, MonotonicClock.Now);
+            }
+        }
+
         foreach (InterfacePort port in _ports.Values)
         {
             if (port.Link is { } known && known.Index == index)
@@ -103,6 +123,7 @@ internal sealed partial class PacketLoop : IRouteEvents
     private void LoadPorts(List<InterfacePort> ports, Instant now)
     {
         IReadOnlyList<LinkInfo> links = _netlink.DumpLinks();
+        ReloadTrackedLinks(links, now);
         foreach (InterfacePort port in ports)
         {
             port.ClearAddresses();

@@ -33,6 +33,7 @@ internal sealed partial class RunningInstance
 
         bool hasNewLease = configuration.VipLease != Configuration.VipLease;
         Configuration = configuration;
+        _adjustments = AdjustmentsOf(configuration.Track);
         _endpoint.UpdateMembership();
         _isAddressRefused = false;
         if (Source.IsUnspecified)
@@ -43,7 +44,7 @@ internal sealed partial class RunningInstance
 
         BuildPackets();
         Router.SetLocalAddress(Source);
-        Router.Reconfigure(OptionsOf(configuration), now);
+        Router.Reconfigure(OptionsOf(configuration), _adjustments.Apply(configuration.Priority), now);
         ClaimMissingAddresses(now);
         if (hasNewLease && Router.State == RouterState.Master)
         {

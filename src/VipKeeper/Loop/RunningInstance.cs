@@ -33,8 +33,14 @@ internal sealed partial class RunningInstance
 
     /// <summary>Makes an instance in Init on a port.</summary>
     public RunningInstance(
-        InstanceConfiguration configuration, InterfacePort port, RouteNetlink netlink, LoopEventQueue events)
+        InstanceConfiguration configuration,
+        InterfacePort port,
+        RouteNetlink netlink,
+        TrackedLinks links,
+        LoopEventQueue events)
     {
+        _links = links;
+        _adjustments = AdjustmentsOf(configuration.Track);
         Configuration = configuration;
         _port = port;
         _endpoint = port.EndpointOf(configuration.Family);
@@ -73,11 +79,20 @@ internal sealed partial class RunningInstance
     /// <summary>True when the address is one of this instance's.</summary>
     public bool HasVirtualAddress(InetAddress address) => Find(address) is not null;
 
-    private void Startup(Instant now)
+    private void Startup(Duration delay, Instant now)
+    {
+        PrepareStartup(now);
+        Router.Startup(now, delay);
+        Settle(now);
+    }
+
+    private void PrepareStartup(Instant now)
     {
         Router.SetFaults(CurrentFaults(), now);
-        Router.Startup(now);
-        Settle(now);
+        if (!Router.IsAddressOwner)
+        {
+            Router.SetPriority(_adjustments.Apply(Configuration.Priority), now);
+        }
     }
 
     /// <summary>Leaves the election, a master resigning first; it may take until the next one was heard.</summary>
@@ -140,17 +155,18 @@ internal sealed partial class RunningInstance
     /// last advert.
     /// </summary>
     /// <param name="patience">Until when that is, of the earlier run; default when it was not master.</param>
+    /// <param name="delay">How long the others are to go first otherwise.</param>
     /// <param name="now">The time.</param>
-    public void Startup(Instant patience, Instant now)
+    public void Startup(Instant patience, Duration delay, Instant now)
     {
         if (now >= patience)
         {
             RemoveLeftovers(now);
-            Startup(now);
+            Startup(delay, now);
             return;
         }
 
-        Router.SetFaults(CurrentFaults(), now);
+        PrepareStartup(now);
         if (Router.Faults != FaultCauses.None)
         {
             RemoveLeftovers(now);
@@ -260,8 +276,13 @@ internal sealed partial class RunningInstance
         return null;
     }
 
-    private FaultCauses CurrentFaults() =>
-        _port.FaultsFor(_endpoint, Source) | (_isAddressRefused ? FaultCauses.AddressRefused : FaultCauses.None);
+    private FaultCauses CurrentFaults()
+    {
+        FaultCauses faults = _port.FaultsFor(_endpoint, Source);
+        faults &= Configuration.Track.Primary ? faults : ~FaultCauses.InterfaceDown;
+        faults |= _isAddressRefused ? FaultCauses.AddressRefused : FaultCauses.None;
+        return faults | (_adjustments.FirstFault >= 0 ? FaultCauses.TrackedConditionDown : FaultCauses.None);
+    }
 
     // An address that is excluded from the adverts, or has another prefix length, is new to the kernel although the
     // router advertises what it did before.
@@ -278,7 +299,7 @@ internal sealed partial class RunningInstance
     }
 
     // An effect must not call back into the router, so what it found out is told when the router has returned.
-    private void Settle(Instant now)
+    private void SettleAlone(Instant now)
     {
         if (Router.IsHandingOver && _patience != default)
         {
@@ -297,7 +318,7 @@ internal sealed partial class RunningInstance
     private void ApplyFaults(Instant now)
     {
         FaultCauses faults = CurrentFaults();
-        if (faults == Router.Faults)
+        if (faults == Router.OwnFaults)
         {
             return;
         }
@@ -306,7 +327,7 @@ internal sealed partial class RunningInstance
         Router.SetFaults(faults, now);
         if (Router.State == before && before != RouterState.Init)
         {
-            _events.Write(NewEvent(LoopEventKind.FaultsChanged, now) with { Faults = faults });
+            _events.Write(NewEvent(LoopEventKind.FaultsChanged, now) with { Faults = Router.Faults });
         }
 
         Settle(now);
@@ -320,5 +341,6 @@ internal sealed partial class RunningInstance
         Interface = _port.Name,
         Address = Configuration.SourceAddress ?? default,
         Priority = Router.Priority,
+        Condition = FirstFaultyCondition(),
     };
 }

@@ -12,6 +12,8 @@ namespace VipKeeper.Status;
 internal sealed class InstanceSnapshot
 {
     private readonly bool[] _held = new bool[2 * 255];
+    private readonly bool[] _isTrackedUp = new bool[64];
+    private readonly int[] _adjustments = new int[64];
 
     /// <summary>The configuration in force; immutable, so a reference is enough.</summary>
     public InstanceConfiguration Configuration { get; private set; } = null!;
@@ -65,6 +67,18 @@ internal sealed class InstanceSnapshot
     /// <summary>The other one of them.</summary>
     public InetAddress Rival { get; private set; }
 
+    /// <summary>Whether each tracked interface is up, in the order of the configuration.</summary>
+    public ReadOnlySpan<bool> IsTrackedUp => _isTrackedUp.AsSpan(0, Configuration.Track.Interfaces.Length);
+
+    /// <summary>What each of them adds to the priority now.</summary>
+    public ReadOnlySpan<int> Adjustments => _adjustments.AsSpan(0, Configuration.Track.Interfaces.Length);
+
+    /// <summary>The name of its group, or null.</summary>
+    public string? Group { get; private set; }
+
+    /// <summary>True while it would be master if the others of its group were ready.</summary>
+    public bool IsWaitingForGroup { get; private set; }
+
     /// <summary>Adverts sent.</summary>
     public long AdvertsSent { get; private set; }
 
@@ -108,6 +122,14 @@ internal sealed class InstanceSnapshot
         TwoMastersSince = router.TwoMastersSince;
         Rival = router.Rival;
         Options = router.Options;
+        Group = instance.GroupName;
+        IsWaitingForGroup = router.IsWaitingForGroup;
+        for (int i = 0; i < instance.Adjustments.Count; i++)
+        {
+            _isTrackedUp[i] = instance.Adjustments.IsUp(i);
+            _adjustments[i] = instance.Adjustments.AdjustmentOf(i);
+        }
+
         ImmutableArray<VirtualAddress> addresses = instance.Addresses;
         for (int i = 0; i < addresses.Length; i++)
         {

@@ -32,12 +32,27 @@ internal static class StatusTable
             output.WriteLine($"  fault      {fault}");
         }
 
-        string priority = instance.BasePriority == instance.EffectivePriority
-            ? $"{instance.EffectivePriority}"
-            : $"{instance.EffectivePriority} (configured {instance.BasePriority})";
+        string priority = Priority(instance);
         output.WriteLine(
             $"  router     VRID {instance.Vrid} on {instance.Interface}, VRRPv{instance.Version} {instance.Family}, " +
             $"priority {priority}, every {instance.AdvertIntervalMs:0.###} ms");
+        if (instance.Tracked.Count > 0)
+        {
+            var states = new List<string>(instance.Tracked.Count);
+            foreach (TrackedDocument tracked in instance.Tracked)
+            {
+                states.Add($"{tracked.Interface} {(tracked.Up ? "up" : "down")}{(tracked.Fault ? " (fault)" : "")}");
+            }
+
+            output.WriteLine($"  tracks     {string.Join(", ", states)}");
+        }
+
+        if (instance.Group is { } group)
+        {
+            string waiting = instance.WaitsForGroup ? ", ready and waiting for the others" : string.Empty;
+            output.WriteLine($"  group      {group}{waiting}");
+        }
+
         output.WriteLine($"  addresses  {string.Join(", ", instance.Addresses.Select(Describe))}");
         if (instance.ExcludedAddresses.Count > 0)
         {
@@ -100,6 +115,26 @@ internal static class StatusTable
     {
         output.WriteLine($"  peer       {address} {verdict}: {difference.Text}");
         output.WriteLine($"             {difference.Remedy}");
+    }
+
+    private static string Priority(InstanceDocument instance)
+    {
+        var reasons = new List<string>(instance.Tracked.Count + 1);
+        foreach (TrackedDocument tracked in instance.Tracked)
+        {
+            if (tracked.Adjustment != 0)
+            {
+                reasons.Add($"{tracked.Interface} {(tracked.Up ? "up" : "down")} {tracked.Adjustment:+0;-0}");
+            }
+        }
+
+        if (reasons.Count == 0 && instance.BasePriority == instance.EffectivePriority)
+        {
+            return $"{instance.EffectivePriority}";
+        }
+
+        reasons.Insert(0, $"configured {instance.BasePriority}");
+        return $"{instance.EffectivePriority} ({string.Join(", ", reasons)})";
     }
 
     private static string Describe(AddressDocument address) =>

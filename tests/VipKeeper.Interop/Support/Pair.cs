@@ -54,7 +54,7 @@ internal sealed class Pair : IDisposable
         try
         {
             VipKeeperRouter router =
-                VipKeeperRouter.CreateWith(program(segment.Folder), segment, Segment.HostA, [ours]);
+                VipKeeperRouter.CreateWith(program(segment.Folder), segment, Segment.HostA, [ours], []);
             return new Pair(segment, router, KeepalivedRouter.Create(segment, Segment.HostB, theirs));
         }
         catch

@@ -127,6 +127,10 @@ internal sealed class Segment : IDisposable
         });
     }
 
+    /// <summary>Gives a host one more interface, up; those of one name are on a LAN of their own.</summary>
+    public void AddInterface(string host, string name, params string[] addresses) =>
+        Network.AddInterface(host, name, addresses);
+
     /// <summary>
     /// Makes a hub of the switch, so that the client hears unicast as well: a bridge that forgets at once where a MAC
     /// address is sends every frame everywhere (ip-link(8), ageing_time).

@@ -23,7 +23,20 @@ internal static class ConfigurationText
     /// <summary>The smallest file that is right.</summary>
     public static string Minimal => Instance;
 
-    /// <summary>That file with more keys in its instance, one a line from line 6 on, in column 5.</summary>
+    /// <summary>A file of eight lines with two instances, dns and dns6, that fit into a group.</summary>
+    public static string Pair => """
+        interface: eth0
+        instances:
+          - name: dns
+            vrid: 55
+            addresses: [192.168.10.110]
+          - name: dns6
+            vrid: 55
+            addresses: [fe80::110]
+
+        """;
+
+    /// <summary>The smallest file with more keys in its instance, one a line from line 6 on, in column 5.</summary>
     public static string WithInstanceKeys(params string[] lines) =>
         Instance + string.Concat(lines.Select(line => $"    {line}\n"));
 

@@ -46,6 +46,7 @@ public class EqualityTests
             ["DownTimerAdverts"] = 9,
             ["Announcements"] = new AnnouncementSchedule([Duration.Zero], Duration.Zero),
             ["Preempt"] = PreemptConfiguration.Never,
+            ["Track"] = TrackConfiguration.Default with { Primary = false },
             ["Rto"] = Duration.FromSeconds(9),
             ["VipLease"] = Duration.FromSeconds(9),
             ["Handover"] = HandoverMode.ReleaseFirst,
@@ -65,6 +66,8 @@ public class EqualityTests
             ["RuntimeDirectory"] = "/run/other",
             ["StateDirectory"] = "/var/lib/other",
             ["Instances"] = ConfigurationText.Accept(ConfigurationText.WithInstanceKeys("priority: 9")).Instances,
+            ["StartupDelay"] = Duration.FromSeconds(9),
+            ["Groups"] = ImmutableArray.Create(new GroupConfiguration { Name = "g", Instances = ["a", "b"] }),
             ["SourcePath"] = "other.yaml",
         };
 

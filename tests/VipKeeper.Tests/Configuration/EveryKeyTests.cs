@@ -19,6 +19,7 @@ public class EveryKeyTests
             logging: { level: debug }
             runtime_directory: /run/one
             state_directory: /var/lib/one
+            startup_delay: 5s
             instances:
               - name: dns
                 interface: eth1
@@ -34,6 +35,7 @@ public class EveryKeyTests
                 checksum: message_only
                 announcements: { offsets: [0s, 1s], refresh: 0s }
                 preempt: false
+                track: { primary: false, interfaces: [eth9, { name: eth8, weight: -20, reverse: true }] }
                 rto: 15s
                 vip_lease: off
                 handover: release_first
@@ -45,6 +47,7 @@ public class EveryKeyTests
         Assert.Equal("/run/one", configuration.RuntimeDirectory);
         Assert.Equal("/var/lib/one", configuration.StateDirectory);
         Assert.Equal("test.yaml", configuration.SourcePath);
+        Assert.Equal(Duration.FromSeconds(5), configuration.StartupDelay);
         var expected = new InstanceConfiguration
         {
             Name = "dns",
@@ -69,12 +72,26 @@ public class EveryKeyTests
             Checksum = ChecksumForm.MessageOnly,
             Announcements = new([Duration.Zero, Duration.FromSeconds(1)], Duration.Zero),
             Preempt = new(false, Duration.Zero),
+            Track = new()
+            {
+                Primary = false,
+                Interfaces = [new("eth9", default), new("eth8", new TrackedCondition(-20, IsReversed: true))],
+            },
             Rto = Duration.FromSeconds(15),
             VipLease = Duration.Zero,
             Handover = HandoverMode.ReleaseFirst,
         };
         Assert.Equal(expected, Assert.Single(configuration.Instances));
     }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(", tracking_weight: true", true)]
+    [InlineData(", tracking_weight: false", false)]
+    public void Every_key_of_a_group_is_read(string key, bool tracksWeight) => Assert.Equal(
+        new GroupConfiguration { Name = "both", Instances = ["dns6", "dns"], TrackingWeight = tracksWeight },
+        Assert.Single(ConfigurationText.Accept(
+            $"{ConfigurationText.Pair}groups: [{{ name: both, instances: [dns6, dns]{key} }}]").Groups));
 
     [Fact]
     public void Every_key_is_read_with_other_values()
@@ -86,6 +103,10 @@ public class EveryKeyTests
               rto: 1h
               preempt:
                 delay: 2.5m
+              track:
+                interfaces:
+                - name: eth7
+                  weight: 253
               addresses:
               - 10.0.0.1/8
               advert_interval: 255s
@@ -103,6 +124,8 @@ public class EveryKeyTests
               vrid: 255
               interface: "wlan0.100"
               name: 'A_b-9.'
+            groups: []
+            startup_delay: 1h
             state_directory: /srv/two
             runtime_directory: /tmp/two
             logging:
@@ -116,6 +139,8 @@ public class EveryKeyTests
         Assert.Equal(LoggingLevel.Error, configuration.LogLevel);
         Assert.Equal("/tmp/two", configuration.RuntimeDirectory);
         Assert.Equal("/srv/two", configuration.StateDirectory);
+        Assert.Equal(Duration.FromSeconds(3600), configuration.StartupDelay);
+        Assert.Empty(configuration.Groups);
         var expected = new InstanceConfiguration
         {
             Name = "A_b-9.",
@@ -130,6 +155,7 @@ public class EveryKeyTests
             DownTimerAdverts = 14,
             Announcements = AnnouncementSchedule.Default with { Refresh = Duration.FromSeconds(90) },
             Preempt = new(true, Duration.FromSeconds(150)),
+            Track = new() { Interfaces = [new("eth7", new TrackedCondition(253, IsReversed: false))] },
             Rto = Duration.FromSeconds(3600),
             VipLease = Duration.FromSeconds(3600),
             Handover = HandoverMode.MakeBeforeBreak,
@@ -149,7 +175,10 @@ public class EveryKeyTests
         Assert.Equal(LoggingLevel.Info, configuration.LogLevel);
         Assert.Equal("/run/vipkeeper", configuration.RuntimeDirectory);
         Assert.Equal("/var/lib/vipkeeper", configuration.StateDirectory);
+        Assert.Equal(Duration.Zero, configuration.StartupDelay);
+        Assert.Empty(configuration.Groups);
         InstanceConfiguration instance = Assert.Single(configuration.Instances);
+        Assert.Equal(TrackConfiguration.Default, instance.Track);
         Assert.Equal(VrrpVersion.V3, instance.Version);
         Assert.Equal(100, instance.Priority);
         Assert.Equal(Duration.FromSeconds(1), instance.AdvertInterval);

@@ -82,13 +82,17 @@ public sealed class JsonSchemaTests : IDisposable
         string? preset = !property.TryGetProperty("default", out JsonElement value) ? null
             : value.ValueKind == JsonValueKind.Array ? $"[{string.Join(", ", value.EnumerateArray())}]"
             : value.ToString();
-        Assert.Equal(SchemaValues.DefaultOf(key), preset?.Replace("True", "true", StringComparison.Ordinal));
+        Assert.Equal(SchemaValues.DefaultOf(key), preset?.Replace("True", "true", StringComparison.Ordinal)
+            .Replace("False", "false", StringComparison.Ordinal));
         switch (key)
         {
             case IntegerKey integer:
                 Assert.Equal("integer", property.GetProperty("type").GetString());
                 Assert.Equal(integer.Minimum, property.GetProperty("minimum").GetInt32());
                 Assert.Equal(integer.Maximum, property.GetProperty("maximum").GetInt32());
+                break;
+            case BooleanKey:
+                Assert.Equal("boolean", property.GetProperty("type").GetString());
                 break;
             case DurationKey:
                 Assert.Equal("duration", ReferenceOf(property));
@@ -112,10 +116,11 @@ public sealed class JsonSchemaTests : IDisposable
                 Assert.Equal(list.MinimumCount, property.GetProperty("minItems").GetInt32());
                 Assert.Equal(list.MaximumCount, property.GetProperty("maxItems").GetInt32());
                 string entry = property.GetProperty("items").GetProperty("$ref").GetString()!.Split('/')[^1];
-                Assert.Equal(list.Entry is null ? list.EntryForm : "instance", entry);
+                Assert.Equal(list.EntryForm, entry);
                 if (list.Entry is not null)
                 {
-                    Compare(list.Entry, _schema.RootElement.GetProperty("definitions").GetProperty(entry));
+                    JsonElement form = _schema.RootElement.GetProperty("definitions").GetProperty(entry);
+                    Compare(list.Entry, list.TakesText ? form.GetProperty("oneOf")[1] : form);
                 }
 
                 break;

@@ -13,6 +13,7 @@ internal static class SchemaValues
         DurationKey { Default: { } preset } => DurationText.Format(preset),
         TextKey text => text.Default,
         SectionKey { Default: { } preset } => preset ? "true" : "false",
+        BooleanKey boolean => boolean.Default ? "true" : "false",
         IChoiceKey choice => choice.DefaultWord,
         ListKey list => list.Default,
         _ => null,

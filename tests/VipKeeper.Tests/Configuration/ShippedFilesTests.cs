@@ -68,6 +68,9 @@ public class ShippedFilesTests
         AssertDescribed(LoggingKeys.Section, Chapter("Logging"));
         AssertDescribed(InstanceKeys.Section, Chapter("Instances"));
         AssertDescribed(PreemptKeys.Section, Chapter("Preempt"));
+        AssertDescribed(TrackKeys.Section, Chapter("Track"));
+        AssertDescribed(TrackedInterfaceKeys.Section, Chapter("Tracked interface"));
+        AssertDescribed(GroupKeys.Section, Chapter("Groups"));
         AssertDescribed(AuthKeys.Section, Chapter("Auth"));
         AssertDescribed(AnnouncementKeys.Section, Chapter("Announcements"));
 

@@ -34,13 +34,13 @@ public class UnknownKeyTests
             $"{key}: 1", 5,
             $"unknown key '{key.Trim('\'')}' in an instance; known keys: name, interface, vrid, version, priority, "
             + "advert_interval, down_timer_adverts, addresses, excluded_addresses, peers, source_address, auth, "
-            + "checksum, announcements, preempt, rto, vip_lease, handover");
+            + "checksum, announcements, preempt, track, rto, vip_lease, handover");
 
     [Fact]
     public void A_key_of_another_section_is_told_with_its_place() => ConfigurationText.Reject(
         ConfigurationText.WithTopKeys("vrid: 55"), 1, 1,
         "unknown key 'vrid' at the top level; it belongs in an instance; known keys: node, interface, logging, "
-        + "runtime_directory, state_directory, instances");
+        + "runtime_directory, state_directory, startup_delay, instances, groups");
 
     [Fact]
     public void An_unknown_key_of_a_nested_section_is_told() => ConfigurationText.Reject(
@@ -98,7 +98,8 @@ public class UnknownKeyTests
     [Fact]
     public void Every_example_of_a_key_is_right()
     {
-        foreach (ConfigurationKey key in TopKeys.Section.Keys.Where(key => key != TopKeys.Instances))
+        foreach (ConfigurationKey key in TopKeys.Section.Keys.Where(
+            key => key != TopKeys.Instances && key != TopKeys.Groups))
         {
             ConfigurationText.Accept(key == TopKeys.Interface
                 ? ConfigurationText.Minimal
@@ -111,6 +112,7 @@ public class UnknownKeyTests
         ConfigurationText.Accept($"instances: [{{ {instance} }}]");
         ConfigurationText.AcceptInstance("version: 2", $"auth: {InstanceKeys.Auth.Example}");
         ConfigurationText.Accept($"interface: eth0\n{TopKeys.Instances.Name}: {TopKeys.Instances.Example}");
+        ConfigurationText.Accept($"{ConfigurationText.Pair}{TopKeys.Groups.Name}: {TopKeys.Groups.Example}");
     }
 
     [Theory]

@@ -161,6 +161,30 @@ public class AllocationTests
         Assert.Equal(2 * Rounds * (80 + 42 + 42 + 1 + 86), written);
     }
 
+    [Fact]
+    public void A_group_and_adjustments_allocate_nothing()
+    {
+        CountingEffects effects = new();
+        VirtualRouter first = Start(RouterScenario.Options, effects);
+        VirtualRouter second = Start(RouterScenario.Options with { Vrid = 56 }, effects);
+        _ = new SyncGroup([first, second]);
+        var adjustments = new PriorityAdjustments([new TrackedCondition(-20, IsReversed: false), default]);
+
+        ExpectNoAllocation(round =>
+        {
+            var now = new Instant(round * 10 * Second);
+            adjustments.Report(0, round % 2 == 0);
+            adjustments.Report(1, round % 3 == 0);
+            first.SetPriority(adjustments.Apply(100), now);
+            FaultCauses faults = adjustments.FirstFault < 0 ? FaultCauses.None : FaultCauses.TrackedConditionDown;
+            first.SetFaults(faults, now);
+            first.HandleTimer(now + Duration.FromSeconds(5));
+            second.HandleTimer(now + Duration.FromSeconds(5));
+        });
+
+        Assert.True(effects.Claims > Rounds / 2, $"The group became master {effects.Claims} times only.");
+    }
+
     private static VirtualRouter Start(VirtualRouterOptions options, CountingEffects effects)
     {
         VirtualRouter router = new(options, effects);

@@ -138,6 +138,13 @@ internal static class InstanceKeys
         OtherNames = ["nopreempt", "preempt_delay", "preemption"],
     };
 
+    /// <summary>What else counts than the adverts.</summary>
+    public static SectionKey Track { get; } = new("track", TrackKeys.Section)
+    {
+        Example = "{ interfaces: [eth1, { name: eth2, weight: -20 }] }",
+        OtherNames = ["track_interface", "track_interfaces", "tracking", "dont_track_primary"],
+    };
+
     /// <summary>The promise that the worst case is checked against.</summary>
     public static DurationKey Rto { get; } = new("rto", Duration.FromMilliseconds(1), Duration.FromSeconds(3600))
     {
@@ -171,6 +178,6 @@ internal static class InstanceKeys
         "in an instance",
         [
             Name, Interface, Vrid, Version, Priority, AdvertInterval, DownTimerAdverts, Addresses, ExcludedAddresses,
-            Peers, SourceAddress, Auth, Checksum, Announcements, Preempt, Rto, VipLease, Handover,
+            Peers, SourceAddress, Auth, Checksum, Announcements, Preempt, Track, Rto, VipLease, Handover,
         ]);
 }

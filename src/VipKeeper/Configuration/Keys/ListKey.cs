@@ -8,8 +8,11 @@ internal sealed record ListKey(string Name, int MaximumCount) : ConfigurationKey
     /// <summary>The keys of each entry, or null when the entries are single values.</summary>
     public Section? Entry { get; init; }
 
-    /// <summary>The fewest entries, 0 or 1.</summary>
+    /// <summary>The fewest entries.</summary>
     public int MinimumCount { get; init; } = 1;
+
+    /// <summary>True when an entry may be a single value, as shorthand for its section.</summary>
+    public bool TakesText { get; init; }
 
     /// <summary>What each entry is, by its name in the JSON schema's definitions.</summary>
     public string EntryForm { get; init; } = "address";

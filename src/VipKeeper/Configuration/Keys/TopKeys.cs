@@ -1,4 +1,5 @@
 using VipKeeper.Configuration.Values;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Configuration.Keys;
 
@@ -47,11 +48,31 @@ internal static class TopKeys
     {
         IsRequired = true,
         Entry = InstanceKeys.Section,
+        EntryForm = "instance",
         Example = "[{ name: dns, vrid: 55, addresses: [192.168.10.110] }]",
         OtherNames = ["vrrp_instance", "vrrp_instances", "virtual_routers"],
     };
 
+    /// <summary>Instances that are master together.</summary>
+    public static ListKey Groups { get; } = new("groups", MaximumCount: 1000)
+    {
+        MinimumCount = 0,
+        Entry = GroupKeys.Section,
+        EntryForm = "group",
+        Example = "[{ name: both, instances: [dns, dns6] }]",
+        OtherNames = ["vrrp_sync_group", "vrrp_sync_groups", "sync_group", "sync_groups"],
+    };
+
+    /// <summary>keepalived's <c>vrrp_startup_delay</c>.</summary>
+    public static DurationKey StartupDelay { get; } = new("startup_delay", Duration.Zero, Duration.FromSeconds(3600))
+    {
+        Default = Duration.Zero,
+        Example = "5s",
+        OtherNames = ["vrrp_startup_delay", "start_delay"],
+    };
+
     /// <summary>All of them.</summary>
     public static Section Section { get; } = new(
-        "at the top level", [Node, Interface, Logging, RuntimeDirectory, StateDirectory, Instances]);
+        "at the top level",
+        [Node, Interface, Logging, RuntimeDirectory, StateDirectory, StartupDelay, Instances, Groups]);
 }

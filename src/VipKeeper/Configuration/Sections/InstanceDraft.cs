@@ -65,6 +65,9 @@ internal sealed record InstanceDraft
     /// <summary>See <see cref="InstanceConfiguration.Preempt"/>.</summary>
     public Located<PreemptConfiguration>? Preempt { get; init; }
 
+    /// <summary>See <see cref="InstanceConfiguration.Track"/>.</summary>
+    public Located<TrackConfiguration>? Track { get; init; }
+
     /// <summary>See <see cref="InstanceConfiguration.Rto"/>.</summary>
     public Located<Duration>? Rto { get; init; }
 
@@ -102,6 +105,7 @@ internal sealed record InstanceDraft
         Checksum = Checksum!.Value.Value,
         Announcements = Announcements!,
         Preempt = Preempt!.Value.Value,
+        Track = Track!.Value.Value,
         Rto = Rto?.Value,
         VipLease = LeaseText.Resolve(VipLease!.Value.Value, ProtocolTimers.DownInterval(
             Version!.Value.Value,

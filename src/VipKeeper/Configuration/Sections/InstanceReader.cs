@@ -48,6 +48,7 @@ internal static class InstanceReader
             Checksum = reader.Read(InstanceKeys.Checksum),
             Announcements = AnnouncementsReader.Read(reader, errors),
             Preempt = PreemptReader.Read(reader, errors),
+            Track = TrackReader.Read(reader, errors),
             Rto = reader.Read(InstanceKeys.Rto),
             VipLease = reader.Read(InstanceKeys.VipLease),
             Handover = reader.Read(InstanceKeys.Handover),

@@ -172,6 +172,15 @@ internal sealed class MappingReader
         return null;
     }
 
+    /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
+    public Located<bool>? Read(BooleanKey key)
+    {
+        const string Expected = "true or false";
+        return Find(key) is not Node node ? Preset(key.Default)
+            : ScalarOf(key, node, Expected) is ScalarNode scalar ? ReadBoolean(key, scalar, Expected)
+            : null;
+    }
+
     /// <summary>Reads <c>true</c> or <c>false</c>; YAML 1.1's yes, no, on and off are refused.</summary>
     public Located<bool>? ReadBoolean(ConfigurationKey key, ScalarNode scalar, string expected)
     {
@@ -216,7 +225,13 @@ internal sealed class MappingReader
             case SequenceNode { Entries.Length: 0 } when key.MinimumCount > 0:
                 _errors.Add(
                     node.Position,
-                    $"{key.Name}: an empty list; write at least one, for example {key.Example}{key.EmptyAdvice}");
+                    $"{key.Name}: an empty list; write at least {Least(key)}, for example "
+                    + $"{key.Example}{key.EmptyAdvice}");
+                return null;
+            case SequenceNode list when list.Entries.Length < key.MinimumCount:
+                _errors.Add(
+                    list.Position,
+                    $"{key.Name}: too short; write at least {Least(key)}, for example {key.Example}");
                 return null;
             case SequenceNode list when list.Entries.Length > key.MaximumCount:
                 _errors.Add(
@@ -244,6 +259,8 @@ internal sealed class MappingReader
             _errors.Add(node.Position, $"{key.Name}: {shown} does not fit; write {expected}");
         }
     }
+
+    private static string Least(ListKey key) => key.MinimumCount == 1 ? "one" : $"{key.MinimumCount}";
 
     private Located<T>? Checked<T>(ConfigurationKey key, ScalarNode scalar, string? fault, T value)
     {

@@ -4,6 +4,7 @@ using VipKeeper.Configuration.Rules;
 using VipKeeper.Configuration.Source;
 using VipKeeper.Configuration.Values;
 using VipKeeper.Configuration.Yaml;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Configuration.Sections;
 
@@ -30,7 +31,9 @@ internal static class TopReader
         LoggingLevel? level = LoggingReader.Read(reader, errors);
         Located<string>? runtimeDirectory = reader.Read(TopKeys.RuntimeDirectory);
         Located<string>? stateDirectory = reader.Read(TopKeys.StateDirectory);
+        Located<Duration>? startupDelay = reader.Read(TopKeys.StartupDelay);
         ImmutableArray<InstanceDraft> drafts = ReadInstances(reader, topInterface, errors);
+        ImmutableArray<GroupDraft> groups = GroupListReader.Read(reader, errors);
 
         DirectoryRules.Check(runtimeDirectory, stateDirectory, errors);
         foreach (InstanceDraft draft in drafts)
@@ -39,6 +42,7 @@ internal static class TopReader
         }
 
         AcrossInstancesRules.Check(drafts, errors);
+        GroupRules.Check(groups, drafts, errors);
         return errors.Count > 0 ? null : new DaemonConfiguration
         {
             Node = node!,
@@ -46,7 +50,9 @@ internal static class TopReader
             LogLevel = level!.Value,
             RuntimeDirectory = runtimeDirectory!.Value.Value,
             StateDirectory = stateDirectory!.Value.Value,
+            StartupDelay = startupDelay!.Value.Value,
             Instances = [.. drafts.Select(draft => draft.Finish())],
+            Groups = [.. groups.Select(group => group.Finish())],
             SourcePath = path,
         };
     }

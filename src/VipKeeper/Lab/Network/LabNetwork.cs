@@ -21,6 +21,7 @@ internal sealed class LabNetwork : IDisposable
 
     private readonly string _prefix;
     private readonly IReadOnlyList<LabHost> _hosts;
+    private readonly HashSet<string> _secondBridges = [];
 
     private LabNetwork(string prefix, IReadOnlyList<LabHost> hosts)
     {
@@ -68,6 +69,33 @@ internal sealed class LabNetwork : IDisposable
     /// </summary>
     /// <exception cref="LabException">The link cannot be changed.</exception>
     public void Unplug(string host) => IpCommand.Run("-n", SwitchNamespace, "link", "set", Find(host).Port, "down");
+
+    /// <summary>
+    /// Gives a host one more interface. Those of one name are on a LAN of their own, apart from eth0's.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="name">The interface's name, at most 4 characters.</param>
+    /// <param name="addresses">Its addresses with prefix lengths, IPv4.</param>
+    /// <exception cref="LabException">It cannot be made.</exception>
+    public void AddInterface(string host, string name, params string[] addresses)
+    {
+        string bridge = "br-" + name;
+        if (_secondBridges.Add(bridge))
+        {
+            AddBridge(bridge);
+        }
+
+        string port = $"{name}-{Find(host).Name}";
+        string space = NamespaceOf(host);
+        IpCommand.Run(
+            "-n", SwitchNamespace, "link", "add", port, "type", "veth", "peer", "name", name, "netns", space);
+        IpCommand.Run("-n", SwitchNamespace, "link", "set", port, "addrgenmode", "none", "master", bridge, "up");
+        IpCommand.Run("-n", space, "link", "set", name, "addrgenmode", "none", "up");
+        foreach (string address in addresses)
+        {
+            IpCommand.Run("-n", space, "address", "add", address, "dev", name);
+        }
+    }
 
     /// <summary>Prepares <see cref="Unplug"/> so that it takes effect within a fraction of a millisecond.</summary>
     /// <exception cref="LabException"><c>ip</c> is not installed.</exception>
@@ -131,12 +159,17 @@ internal sealed class LabNetwork : IDisposable
     private void BuildSwitch()
     {
         IpCommand.Run("netns", "add", SwitchNamespace);
+        AddBridge(Bridge);
+    }
+
+    private void AddBridge(string name)
+    {
         IpCommand.Run(
-            "-n", SwitchNamespace, "link", "add", Bridge, "type", "bridge",
+            "-n", SwitchNamespace, "link", "add", name, "type", "bridge",
             "stp_state", "0", "forward_delay", "0", "mcast_snooping", "0");
 
         // addrgenmode none: a switch port that sent router solicitations of its own would be no switch port.
-        IpCommand.Run("-n", SwitchNamespace, "link", "set", Bridge, "addrgenmode", "none", "up");
+        IpCommand.Run("-n", SwitchNamespace, "link", "set", name, "addrgenmode", "none", "up");
     }
 
     private void Attach(LabHost host, bool linkLocalIPv6)

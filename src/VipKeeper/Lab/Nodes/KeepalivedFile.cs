@@ -16,7 +16,11 @@ internal static class KeepalivedFile
     /// <summary>The file's text.</summary>
     /// <param name="node">The router's name.</param>
     /// <param name="instances">The virtual routers.</param>
-    public static string Write(string node, IReadOnlyList<InstanceConfiguration> instances)
+    /// <param name="groups">Its sync groups, or null.</param>
+    public static string Write(
+        string node,
+        IReadOnlyList<InstanceConfiguration> instances,
+        IReadOnlyList<GroupConfiguration>? groups = null)
     {
         var text = new StringBuilder();
         text.Append($"global_defs {{\n    router_id {node}\n}}\n");
@@ -31,13 +35,45 @@ internal static class KeepalivedFile
             text.Append($"    priority {instance.Priority}\n");
             text.Append($"    advert_int {interval}\n");
             text.Append(Preempt(instance.Preempt));
+            AppendTrack(text, instance.Track);
             AppendTransport(text, instance);
             AppendAddresses(text, "virtual_ipaddress", instance.Addresses, instance.Interface);
             AppendAddresses(text, "virtual_ipaddress_excluded", instance.ExcludedAddresses, instance.Interface);
             text.Append("}\n");
         }
 
+        foreach (GroupConfiguration group in groups ?? [])
+        {
+            text.Append($"\nvrrp_sync_group {group.Name} {{\n    group {{\n");
+            foreach (string instance in group.Instances)
+            {
+                text.Append($"        {instance}\n");
+            }
+
+            text.Append("    }\n}\n");
+        }
+
         return text.ToString();
+    }
+
+    private static void AppendTrack(StringBuilder text, TrackConfiguration track)
+    {
+        text.Append(track.Primary ? "" : "    dont_track_primary\n");
+        if (track.Interfaces.IsEmpty)
+        {
+            return;
+        }
+
+        text.Append("    track_interface {\n");
+        foreach (TrackedInterfaceConfiguration tracked in track.Interfaces)
+        {
+            int weight = tracked.Condition.Weight;
+            string reverse = tracked.Condition.IsReversed ? " reverse" : "";
+            text.Append($"        {tracked.Name}{(weight == 0 && reverse.Length == 0 ? "" : $" weight {weight}")}");
+            text.Append($"{reverse}\n");
+        }
+
+        text.Append("    }\n");
     }
 
     private static void AppendTransport(StringBuilder text, InstanceConfiguration instance)

@@ -17,17 +17,19 @@ internal sealed class KeepalivedNode : LabNode
     /// <param name="folder">A folder of the run; the node's files get names of their own in it.</param>
     /// <param name="instances">What the node is to be.</param>
     /// <param name="program">Another keepalived than the one in PATH, or null.</param>
+    /// <param name="groups">Its sync groups, or null.</param>
     /// <exception cref="LabException">keepalived is not installed.</exception>
     public KeepalivedNode(
         string name,
         string space,
         string folder,
         IReadOnlyList<InstanceConfiguration> instances,
-        string? program = null)
+        string? program = null,
+        IReadOnlyList<GroupConfiguration>? groups = null)
         : base(name, space, Path.Combine(folder, name + ".log"))
     {
         string configuration = Path.Combine(folder, name + ".conf");
-        File.WriteAllText(configuration, KeepalivedFile.Write(name, instances));
+        File.WriteAllText(configuration, KeepalivedFile.Write(name, instances, groups));
 
         _pidFiles = [Path.Combine(folder, name + ".pid"), Path.Combine(folder, name + ".vrrp.pid")];
 

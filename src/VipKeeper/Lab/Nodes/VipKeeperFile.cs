@@ -13,7 +13,11 @@ internal static class VipKeeperFile
     /// <summary>The file's text.</summary>
     /// <param name="node">The node's name.</param>
     /// <param name="instances">Its instances; names need no quoting by the configuration's own rules.</param>
-    public static string Write(string node, IReadOnlyList<InstanceConfiguration> instances)
+    /// <param name="groups">Its groups, or null.</param>
+    public static string Write(
+        string node,
+        IReadOnlyList<InstanceConfiguration> instances,
+        IReadOnlyList<GroupConfiguration>? groups = null)
     {
         var text = new StringBuilder();
         text.Append($"node: {node}\ninstances:\n");
@@ -27,6 +31,7 @@ internal static class VipKeeperFile
             text.Append($"    advert_interval: {DurationText.Format(instance.AdvertInterval)}\n");
             text.Append($"    addresses: [{string.Join(", ", instance.Addresses)}]\n");
             AppendTransport(text, instance);
+            AppendTrack(text, instance.Track);
             text.Append($"    preempt: {Preempt(instance.Preempt)}\n");
             if (instance.Rto is { } rto && CanKeep(instance, rto))
             {
@@ -34,7 +39,33 @@ internal static class VipKeeperFile
             }
         }
 
+        if (groups is { Count: > 0 })
+        {
+            text.Append("groups:\n");
+            foreach (GroupConfiguration group in groups)
+            {
+                text.Append($"  - {{ name: {group.Name}, instances: [{string.Join(", ", group.Instances)}] }}\n");
+            }
+        }
+
         return text.ToString();
+    }
+
+    private static void AppendTrack(StringBuilder text, TrackConfiguration track)
+    {
+        if (track.Equals(TrackConfiguration.Default))
+        {
+            return;
+        }
+
+        text.Append($"    track:\n      primary: {(track.Primary ? "true" : "false")}\n");
+        text.Append(track.Interfaces.IsEmpty ? "" : "      interfaces:\n");
+        foreach (TrackedInterfaceConfiguration tracked in track.Interfaces)
+        {
+            text.Append($"        - name: {tracked.Name}\n");
+            text.Append(tracked.Condition.Weight == 0 ? "" : $"          weight: {tracked.Condition.Weight}\n");
+            text.Append(tracked.Condition.IsReversed ? "          reverse: true\n" : "");
+        }
     }
 
     // Only what differs from the defaults: some keys are refused where they mean nothing.

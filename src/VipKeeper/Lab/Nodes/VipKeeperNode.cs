@@ -13,12 +13,14 @@ internal sealed class VipKeeperNode : LabNode
     /// <param name="folder">A folder of the run; the node's files get names of their own in it.</param>
     /// <param name="program">The program and what must stand before its own arguments.</param>
     /// <param name="instances">What the node is to be.</param>
+    /// <param name="groups">Its groups, or null.</param>
     public VipKeeperNode(
         string name,
         string space,
         string folder,
         IReadOnlyList<string> program,
-        IReadOnlyList<InstanceConfiguration> instances)
+        IReadOnlyList<InstanceConfiguration> instances,
+        IReadOnlyList<GroupConfiguration>? groups = null)
         : base(name, space, Path.Combine(folder, name + ".log"))
     {
         string configuration = Path.Combine(folder, name + ".yaml");
@@ -26,7 +28,7 @@ internal sealed class VipKeeperNode : LabNode
         string state = Path.Combine(folder, name + ".state");
         Directory.CreateDirectory(runtime);
         Directory.CreateDirectory(state);
-        File.WriteAllText(configuration, VipKeeperFile.Write(name, instances));
+        File.WriteAllText(configuration, VipKeeperFile.Write(name, instances, groups));
         _command =
         [
             .. program, "run", "--config", configuration, "--runtime-dir", runtime, "--state-dir", state,

@@ -43,6 +43,17 @@ internal struct LoopEvent
     /// <summary>For <see cref="LoopEventKind.Stalled"/>: the part of it in which the machine was suspended.</summary>
     public Duration Suspended;
 
+    /// <summary>For <see cref="LoopEventKind.PriorityChanged"/>.</summary>
+    public byte PreviousPriority;
+
+    /// <summary>
+    /// The tracked interface that caused it, or the first one whose state is a fault; null when there is none.
+    /// </summary>
+    public string? Condition;
+
+    /// <summary>For <see cref="LoopEventKind.PriorityChanged"/>: whether <see cref="Condition"/> is up.</summary>
+    public bool IsUp;
+
     /// <summary>The effective priority of the instance.</summary>
     public byte Priority;
 }

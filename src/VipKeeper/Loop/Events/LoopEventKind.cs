@@ -39,6 +39,9 @@ internal enum LoopEventKind : byte
     /// <summary>Something that an instance needs went missing or came back, without a change of its state.</summary>
     FaultsChanged,
 
+    /// <summary>Something that is tracked with a weight moved the effective priority.</summary>
+    PriorityChanged,
+
     /// <summary>The loop was late by more than its shortest down timer, or suspended for as long.</summary>
     Stalled,
 

@@ -31,12 +31,20 @@ internal sealed partial class KeepalivedRouter : VrrpRouter
     }
 
     /// <summary>Puts a router on a host; it is not started.</summary>
-    public static KeepalivedRouter Create(Segment segment, string host, InstanceConfiguration instance)
+    public static KeepalivedRouter Create(Segment segment, string host, InstanceConfiguration instance) =>
+        Create(segment, host, [instance], []);
+
+    /// <summary>Puts a router with groups of instances on a host; what is asked of it is asked of the first.</summary>
+    public static KeepalivedRouter Create(
+        Segment segment,
+        string host,
+        IReadOnlyList<InstanceConfiguration> instances,
+        IReadOnlyList<GroupConfiguration> groups)
     {
         string program = Requirements.Tool("keepalived");
-        var node = new KeepalivedNode(host, segment.Network.NamespaceOf(host), segment.Folder, [instance], program);
+        var node = new KeepalivedNode(host, segment.Network.NamespaceOf(host), segment.Folder, instances, program, groups);
         segment.Own(node);
-        return new KeepalivedRouter(segment, host, instance, node);
+        return new KeepalivedRouter(segment, host, instances[0], node);
     }
 
     private static string ReadVersion()

@@ -81,7 +81,16 @@ internal sealed class VipKeeperRouter : VrrpRouter
     /// <summary>Puts a router with several instances on a host; what is asked of it is asked of the first.</summary>
     public static VipKeeperRouter Create(
         Segment segment, string host, IReadOnlyList<InstanceConfiguration> instances, params string[] environment) =>
-        CreateWith(Requirements.Daemon(), segment, host, instances, environment);
+        CreateWith(Requirements.Daemon(), segment, host, instances, [], environment);
+
+    /// <summary>Puts a router with groups of instances on a host.</summary>
+    public static VipKeeperRouter Create(
+        Segment segment,
+        string host,
+        IReadOnlyList<InstanceConfiguration> instances,
+        IReadOnlyList<GroupConfiguration> groups,
+        params string[] environment) =>
+        CreateWith(Requirements.Daemon(), segment, host, instances, groups, environment);
 
     /// <summary>Puts a router on a host that runs another file than the daemon under test.</summary>
     public static VipKeeperRouter CreateWith(
@@ -89,11 +98,12 @@ internal sealed class VipKeeperRouter : VrrpRouter
         Segment segment,
         string host,
         IReadOnlyList<InstanceConfiguration> instances,
+        IReadOnlyList<GroupConfiguration> groups,
         params string[] environment)
     {
         // env(1) replaces itself with the program: the process id stays the daemon's.
         string[] command = environment.Length == 0 ? [program] : ["/usr/bin/env", .. environment, program];
-        var node = new VipKeeperNode(host, segment.Network.NamespaceOf(host), segment.Folder, command, instances);
+        var node = new VipKeeperNode(host, segment.Network.NamespaceOf(host), segment.Folder, command, instances, groups);
         segment.Own(node);
         return new VipKeeperRouter(segment, host, instances[0], node);
     }
@@ -158,8 +168,9 @@ internal sealed class VipKeeperRouter : VrrpRouter
     public long Wakeups => Status.GetProperty("loop").GetProperty("wakeups").GetInt64();
 
     /// <summary>Writes another configuration file; it comes into force with SIGHUP.</summary>
-    public void WriteConfiguration(IReadOnlyList<InstanceConfiguration> instances) =>
-        File.WriteAllText(ConfigurationPath, VipKeeperFile.Write(Host, instances));
+    public void WriteConfiguration(
+        IReadOnlyList<InstanceConfiguration> instances, IReadOnlyList<GroupConfiguration>? groups = null) =>
+        File.WriteAllText(ConfigurationPath, VipKeeperFile.Write(Host, instances, groups));
 
     /// <summary>Gives every instance of the configuration file an address without a lifetime.</summary>
     public void WriteWithoutLease() => File.WriteAllText(

@@ -1,0 +1,25 @@
+namespace VipKeeper.Configuration.Keys;
+
+/// <summary>The keys of <c>track</c>.</summary>
+internal static class TrackKeys
+{
+    /// <summary>The opposite of keepalived's <c>dont_track_primary</c>.</summary>
+    public static BooleanKey Primary { get; } = new("primary", Default: true)
+    {
+        Example = "false",
+        OtherNames = ["dont_track_primary", "track_primary", "own_interface"],
+    };
+
+    /// <summary>keepalived's <c>track_interface</c>.</summary>
+    public static ListKey Interfaces { get; } = new("interfaces", MaximumCount: 64)
+    {
+        Entry = TrackedInterfaceKeys.Section,
+        EntryForm = "tracked_interface",
+        TakesText = true,
+        Example = "[eth1, { name: eth2, weight: -20 }]",
+        OtherNames = ["track_interface", "interface"],
+    };
+
+    /// <summary>All of them.</summary>
+    public static Section Section { get; } = new("in track", [Primary, Interfaces]);
+}

@@ -1,0 +1,86 @@
+using VipKeeper.Simulation.World;
+
+namespace VipKeeper.Simulation.Groups;
+
+/// <summary>What a seed draws: a few nodes that run the same sync group, each member on a LAN of its own.</summary>
+internal sealed class GroupScenario
+{
+    private readonly VirtualRouterOptions[] _options;
+
+    /// <summary>Draws the scenario of a seed.</summary>
+    public GroupScenario(ulong seed)
+    {
+        Seed = seed;
+        var random = new SeededRandom(seed ^ 0x6772_6F75_7073_0000);
+        Nodes = random.Between(2, 3);
+        Members = random.Between(2, 3);
+        IsMixed = random.Chance(300);
+        Handover = random.Pick(HandoverMode.MakeBeforeBreak, HandoverMode.ReleaseFirst);
+        Preempt = random.Pick(
+            PreemptMode.Immediate, PreemptMode.Immediate, PreemptMode.Never,
+            new PreemptMode(true, Duration.FromMilliseconds(700)));
+        Rounds = random.Between(2, 4);
+        Intervals = [.. Enumerable.Range(0, Members).Select(_ => Duration.FromMilliseconds(
+            random.Pick(100, 200, 1000)))];
+        Priorities = new byte[Nodes, Members];
+        for (int node = 0; node < Nodes; node++)
+        {
+            byte common = (byte)(100 + (50 * node));
+            for (int member = 0; member < Members; member++)
+            {
+                Priorities[node, member] = IsMixed ? (byte)random.Between(1, 254) : common;
+            }
+        }
+
+        _options = [.. Enumerable.Range(0, Nodes * Members).Select(i => MakeOptions(i / Members, i % Members))];
+    }
+
+    /// <summary>The seed.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>How many nodes.</summary>
+    public int Nodes { get; }
+
+    /// <summary>How many members the group has.</summary>
+    public int Members { get; }
+
+    /// <summary>True when a node may be the better one in one member and the worse one in another.</summary>
+    public bool IsMixed { get; }
+
+    /// <summary>How all let go of their addresses.</summary>
+    public HandoverMode Handover { get; }
+
+    /// <summary>Whether all preempt.</summary>
+    public PreemptMode Preempt { get; }
+
+    /// <summary>How many rounds of faults.</summary>
+    public int Rounds { get; }
+
+    /// <summary>The interval of each member.</summary>
+    public Duration[] Intervals { get; }
+
+    /// <summary>The priority of each member on each node.</summary>
+    public byte[,] Priorities { get; }
+
+    /// <summary>The longest interval.</summary>
+    public Duration LongestInterval => Intervals.Max();
+
+    /// <summary>
+    /// How long a healthy network may need until one node is master of all: the slowest member's down timer, once more
+    /// when two nodes gave way to each other, and the delay of the preemption.
+    /// </summary>
+    public Duration SettlingTime => (LongestInterval * 14) + Preempt.Delay + Duration.FromSeconds(1);
+
+    /// <summary>The options of a member on a node.</summary>
+    public VirtualRouterOptions OptionsOf(int node, int member) => _options[(node * Members) + member];
+
+    private VirtualRouterOptions MakeOptions(int node, int member) => new()
+    {
+        Vrid = (byte)(50 + member),
+        Priority = Priorities[node, member],
+        AdvertisementInterval = Intervals[member],
+        Addresses = [InetAddress.Parse($"192.0.2.{100 + member}")],
+        Preempt = Preempt,
+        Handover = Handover,
+    };
+}
