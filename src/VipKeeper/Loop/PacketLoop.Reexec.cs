@@ -42,7 +42,7 @@ internal sealed partial class PacketLoop
         {
             if (!_isStopping && instance.Router.State == RouterState.Init)
             {
-                instance.Startup(patience: default, now);
+                instance.Startup(patience: default, Duration.Zero, now);
             }
         }
     }

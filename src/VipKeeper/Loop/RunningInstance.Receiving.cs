@@ -12,10 +12,13 @@ internal sealed partial class RunningInstance
     private Instant _toldTwoMasters = Instant.Never;
 
     /// <summary>Takes a parsed advert.</summary>
-    public void Receive(in Advertisement advertisement, Instant now)
+    /// <returns>False when it was dropped.</returns>
+    public bool TryReceive(in Advertisement advertisement, Instant now)
     {
-        Report(Router.Receive(advertisement, now), now);
+        ReceiveResult result = Router.Receive(advertisement, now);
+        Report(result, now);
         Settle(now);
+        return result.IsAccepted;
     }
 
     /// <summary>Takes a packet that is no advert, or none that can be used.</summary>
