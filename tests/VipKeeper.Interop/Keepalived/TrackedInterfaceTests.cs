@@ -45,7 +45,8 @@ public sealed class TrackedInterfaceTests
     {
         // The instances differ in the number only, so that both are master on one LAN.
         InstanceConfiguration ours = Tracking(120, weight, isReversed);
-        InstanceConfiguration theirs = ours with { Vrid = 77, Addresses = [new(InetAddress.Parse("192.168.10.177"), 32)] };
+        var another = new AddressConfiguration(InetAddress.Parse("192.168.10.177"), 32);
+        InstanceConfiguration theirs = ours with { Vrid = 77, Addresses = [another] };
         using Pair pair = Pair.WithKeepalived(ours, theirs);
         pair.Segment.AddInterface(Segment.HostA, Second);
         pair.Segment.AddInterface(Segment.HostB, Second);

@@ -1,6 +1,8 @@
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
+using VipKeeper.Linux.Clock;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Interop.Lifecycle;
 
@@ -20,6 +22,18 @@ public sealed class StartTests
         Assert.Matches("^vipkeeper run: .*another vipkeeper.*--runtime-dir", sentence);
         Assert.Equal(RouterState.Master, lone.Router.State);
         Assert.True(lone.Router.HoldsVirtualAddress);
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_over_before_the_startup_delay()
+    {
+        using LoneRouter lone = LoneRouter.Create();
+        File.AppendAllText(lone.Router.ConfigurationPath, "startup_delay: 3s\n");
+        Instant start = MonotonicClock.Now;
+        await lone.StartAsync();
+
+        Instant first = lone.Segment.Capture.Adverts.First(advert => advert.Mac == lone.Router.Mac).At;
+        Assert.True(first - start >= Duration.FromSeconds(3), $"The first advert came after {first - start}.");
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal sealed class GroupPair : IDisposable
     /// <summary>How many of the two addresses a router has.</summary>
     public int Held(VrrpRouter router) => Addresses.Count(address => Segment.Holds(router.Host, address));
 
-    /// <summary>Cuts or mends the second cable at a router's end: it loses the carrier, and so does the other.</summary>
+    /// <summary>Takes a router's second interface down or up.</summary>
     public void SetSecondLink(VrrpRouter router, bool isUp) =>
         Segment.Ip(router.Host, "link", "set", SecondInterface, isUp ? "up" : "down");
 

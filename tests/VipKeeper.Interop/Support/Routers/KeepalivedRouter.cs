@@ -42,7 +42,8 @@ internal sealed partial class KeepalivedRouter : VrrpRouter
         IReadOnlyList<GroupConfiguration> groups)
     {
         string program = Requirements.Tool("keepalived");
-        var node = new KeepalivedNode(host, segment.Network.NamespaceOf(host), segment.Folder, instances, program, groups);
+        var node = new KeepalivedNode(
+            host, segment.Network.NamespaceOf(host), segment.Folder, instances, program, groups);
         segment.Own(node);
         return new KeepalivedRouter(segment, host, instances[0], node);
     }

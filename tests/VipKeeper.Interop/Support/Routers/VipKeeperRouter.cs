@@ -103,7 +103,8 @@ internal sealed class VipKeeperRouter : VrrpRouter
     {
         // env(1) replaces itself with the program: the process id stays the daemon's.
         string[] command = environment.Length == 0 ? [program] : ["/usr/bin/env", .. environment, program];
-        var node = new VipKeeperNode(host, segment.Network.NamespaceOf(host), segment.Folder, command, instances, groups);
+        var node = new VipKeeperNode(
+            host, segment.Network.NamespaceOf(host), segment.Folder, command, instances, groups);
         segment.Own(node);
         return new VipKeeperRouter(segment, host, instances[0], node);
     }
