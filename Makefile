@@ -4,7 +4,7 @@ CONFIGURATION ?= Release
 SEEDS ?= 20000
 LAB_ARGUMENTS ?=
 
-.PHONY: help lab test build format publish simulate replay clean
+.PHONY: help lab test build format publish simulate replay interop-table clean
 
 help:
 	@echo 'make lab        publish the binary and watch a real failover on this machine (root or sudo)'
@@ -12,6 +12,7 @@ help:
 	@echo 'make publish    the Native-AOT binary at artifacts/vipkeeper'
 	@echo 'make simulate   SEEDS=N fresh seeds through the simulation (default $(SEEDS))'
 	@echo 'make replay     SEED=N one seed of the simulation, with its whole trace'
+	@echo 'make interop-table   measure beside keepalived and FRR, write the tables of docs/interop.md'
 	@echo 'make format     mend the formatting'
 	@echo 'make clean      remove what was built'
 
@@ -39,6 +40,10 @@ simulate:
 replay:
 	@VIPKEEPER_SIM_SEED=$(SEED) dotnet run --configuration Release \
 		--project tests/VipKeeper.Simulation -- -noColor -explicit only -method '*Seed_of_the_environment*' -showLiveOutput
+
+interop-table: publish
+	@scripts/ensure-packages iproute2 iputils-ping keepalived frr
+	@scripts/interop-table
 
 clean:
 	@rm -rf artifacts src/*/bin src/*/obj tests/*/bin tests/*/obj

@@ -1,8 +1,6 @@
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
-using VipKeeper.Linux.Clock;
 using VipKeeper.Vrrp.Packets;
-using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Interop.Safety;
 
@@ -11,32 +9,6 @@ public sealed class LeaseTests
 {
     // The automatic lease at 200 ms is 3 s; the kernel looks about once a second.
     private static readonly TimeSpan LeaseAndSlack = TimeSpan.FromSeconds(8);
-
-    [Fact]
-    public async Task A_stopped_daemon_loses_its_address_and_gets_it_back_when_it_goes_on()
-    {
-        using Pair pair = Pair.WithKeepalived(
-            Instances.Create(VrrpVersion.V3, 150), Instances.Create(VrrpVersion.V3, 100));
-        await pair.StartAsync(master: pair.Ours);
-
-        int processId = pair.Ours.ProcessId;
-        Instant stop = MonotonicClock.Now;
-        Command.Signal(processId, "STOP");
-        try
-        {
-            await pair.UntilTakeoverAsync(pair.Peer, stop);
-            await Eventually.TrueAsync(
-                () => !pair.Ours.HoldsVirtualAddress, LeaseAndSlack, "the stopped daemon's address expires");
-            Assert.True(pair.Peer.HoldsVirtualAddress);
-        }
-        finally
-        {
-            Command.Signal(processId, "CONT");
-        }
-
-        await pair.UntilTakeoverAsync(pair.Ours, MonotonicClock.Now);
-        await pair.AssertSettledAsync(pair.Ours, stop, "did not run for", "two masters");
-    }
 
     [Fact]
     public async Task A_reload_that_ends_the_lease_keeps_the_address_and_lets_the_loop_sleep()

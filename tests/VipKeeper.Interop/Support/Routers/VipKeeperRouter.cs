@@ -33,12 +33,7 @@ internal sealed class VipKeeperRouter : VrrpRouter
     public string RuntimeDirectory { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Complaints =>
-    [
-        .. LogReader.Lines(LogPath).Where(static line =>
-            line.Contains(" warning ") || line.Contains(" error ") || line.Contains(" crit ")
-            || line.Contains("   at ") || line.Contains("Unhandled")),
-    ];
+    public override bool HasLease => true;
 
     /// <inheritdoc/>
     public override RouterState? State =>
@@ -108,6 +103,14 @@ internal sealed class VipKeeperRouter : VrrpRouter
 
     /// <summary>Sends the daemon a signal by its name without SIG.</summary>
     public void Signal(string signal) => Command.Signal(ProcessId, signal);
+
+    /// <inheritdoc/>
+    protected override bool IsComplaint(string line) =>
+        line.Contains(" warning ") || line.Contains(" error ") || line.Contains(" crit ")
+        || line.Contains("   at ") || line.Contains("Unhandled");
+
+    /// <inheritdoc/>
+    protected override bool IsMasterEntry(string line) => line.Contains(" to Master, ");
 
     private static JsonElement InstanceOf(JsonElement status) => status.GetProperty("instances")[0];
 
