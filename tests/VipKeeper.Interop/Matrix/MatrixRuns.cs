@@ -63,10 +63,21 @@ public sealed class MatrixRuns : IAsyncDisposable
         while (!_stop.IsCancellationRequested
             && waiting.TryDequeue(out IGrouping<PairConfiguration, MatrixCell>? cells))
         {
-            using var run = new PairRun(cells.Key);
-            foreach (MatrixCell cell in cells.TakeWhile(_ => !_stop.IsCancellationRequested))
+            try
             {
-                OutcomeOf(cell).SetResult(await run.PlayAsync(cell.Fault));
+                using var run = new PairRun(cells.Key);
+                foreach (MatrixCell cell in cells.TakeWhile(_ => !_stop.IsCancellationRequested))
+                {
+                    OutcomeOf(cell).SetResult(await run.PlayAsync(cell.Fault));
+                }
+            }
+            catch (Exception failure)
+            {
+                // A pair that cannot even be taken down: nobody must wait for its other cells.
+                foreach (MatrixCell cell in cells)
+                {
+                    OutcomeOf(cell).TrySetResult(new CellOutcome(null, failure, ""));
+                }
             }
         }
     }
