@@ -3,8 +3,9 @@
 CONFIGURATION ?= Release
 SEEDS ?= 20000
 LAB_ARGUMENTS ?=
+BENCH_ARGUMENTS ?= --document docs/performance.md
 
-.PHONY: help lab test build format publish simulate replay interop-table clean
+.PHONY: help lab test build format publish simulate replay interop-table bench bench-micro clean
 
 help:
 	@echo 'make lab        publish the binary and watch a real failover on this machine (root or sudo)'
@@ -12,7 +13,9 @@ help:
 	@echo 'make publish    the Native-AOT binary at artifacts/vipkeeper'
 	@echo 'make simulate   SEEDS=N fresh seeds through the simulation (default $(SEEDS))'
 	@echo 'make replay     SEED=N one seed of the simulation, with its whole trace'
-	@echo 'make interop-table   measure beside keepalived and FRR, write the tables of docs/interop.md'
+	@echo 'make interop-table  measure beside keepalived and FRR, write the tables of docs/interop.md'
+	@echo 'make bench      measure beside keepalived and write docs/performance.md (a quarter of an hour)'
+	@echo 'make bench-micro  micro-benchmarks of codec and router'
 	@echo 'make format     mend the formatting'
 	@echo 'make clean      remove what was built'
 
@@ -44,6 +47,15 @@ replay:
 interop-table: publish
 	@scripts/ensure-packages iproute2 iputils-ping keepalived frr
 	@scripts/interop-table
+
+bench: publish
+	@scripts/ensure-packages iproute2 keepalived
+	@dotnet build tests/VipKeeper.Benchmarks --configuration Release --nologo --verbosity quiet
+	@scripts/as-root tests/VipKeeper.Benchmarks/bin/Release/net10.0/VipKeeper.Benchmarks $(BENCH_ARGUMENTS)
+
+bench-micro:
+	@dotnet run --configuration Release --project tests/VipKeeper.Benchmarks -- \
+		micro --filter "*" --artifacts artifacts/benchmarks
 
 clean:
 	@rm -rf artifacts src/*/bin src/*/obj tests/*/bin tests/*/obj

@@ -30,6 +30,13 @@ public static class MonotonicClock
         }
     }
 
+    /// <summary>Blocks this thread until a time has come; a signal may end it sooner. Does not allocate.</summary>
+    public static unsafe void SleepUntil(Instant due)
+    {
+        var request = Timespec.FromNanoseconds(due.Nanoseconds);
+        _ = Libc.clock_nanosleep(Libc.CLOCK_MONOTONIC, Libc.TIMER_ABSTIME, &request, null);
+    }
+
     static MonotonicClock()
     {
         // The runtime reads CLOCK_MONOTONIC through the vDSO, in nanoseconds; an Instant relies on that unit.

@@ -188,6 +188,7 @@ internal sealed partial class PacketLoop : IDisposable
             }
         }
 
+        GatherBurst(ready[..count], now, deadline);
         foreach (ReadyEvent readyEvent in ready[..count])
         {
             if (readyEvent.Tag >= FirstEndpointTag)

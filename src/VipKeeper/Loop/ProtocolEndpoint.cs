@@ -30,6 +30,9 @@ internal sealed class ProtocolEndpoint(InetFamily family) : IDisposable
     /// <summary>True while the socket is in the loop's epoll set.</summary>
     public bool IsWatched { get; private set; }
 
+    /// <summary>How many instances share the socket.</summary>
+    public int InstanceCount { get; private set; }
+
     /// <summary>The instance with a VRID, or null.</summary>
     public RunningInstance? Find(byte vrid) => _byVrid[vrid];
 
@@ -37,6 +40,7 @@ internal sealed class ProtocolEndpoint(InetFamily family) : IDisposable
     public void Attach(RunningInstance instance)
     {
         _byVrid[instance.Configuration.Vrid] = instance;
+        InstanceCount++;
         UpdateFilter();
         UpdateMembership();
     }
@@ -45,6 +49,7 @@ internal sealed class ProtocolEndpoint(InetFamily family) : IDisposable
     public void Detach(RunningInstance instance)
     {
         _byVrid[instance.Configuration.Vrid] = null;
+        InstanceCount--;
         UpdateFilter();
         UpdateMembership();
     }
