@@ -97,5 +97,6 @@ public sealed class PlannedChangeTests
 
     private static string In(Outage outage) => string.Create(CultureInfo.InvariantCulture, $"{outage.ProbesLost} lost");
 
-    private static string RowOf(VrrpVersion version) => version == VrrpVersion.V2 ? "v2, every 1 s" : "v3, every 200 ms";
+    private static string RowOf(VrrpVersion version) =>
+        version == VrrpVersion.V2 ? "v2, every 1 s" : "v3, every 200 ms";
 }

@@ -6,7 +6,9 @@ public enum MatrixFault
     /// <summary>SIGTERM: it resigns.</summary>
     Stop,
 
-    /// <summary>The preferred node comes back; of equals, nobody preempts and the higher address wins a split.</summary>
+    /// <summary>
+    /// The preferred node comes back; of equals, nobody preempts and the higher address wins a split.
+    /// </summary>
     Preempt,
 
     /// <summary>SIGKILL: the daemon is gone, its host and its kernel go on. Later it is started again.</summary>

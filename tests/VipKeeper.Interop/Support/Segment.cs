@@ -91,7 +91,8 @@ internal sealed class Segment : IDisposable
     }
 
     /// <summary>A host's own address of a family.</summary>
-    public static InetAddress AddressOf(string host, InetFamily family) => Hosts.First(one => one.Name == host).Addresses
+    public static InetAddress AddressOf(string host, InetFamily family) => Hosts
+        .First(one => one.Name == host).Addresses
         .Select(static address => InetAddress.Parse(address.AsSpan(0, address.IndexOf('/'))))
         .First(address => address.Family == family);
 
@@ -189,10 +190,15 @@ internal sealed class Segment : IDisposable
         using JsonDocument links = JsonDocument.Parse(
             Ip(host, "-json", "-6", "address", "show", "dev", LabHost.Interface, "scope", "link"));
         JsonElement made = links.RootElement.EnumerateArray()
-            .SelectMany(static link => link.TryGetProperty("addr_info", out JsonElement all) ? all.EnumerateArray() : [])
-            .FirstOrDefault(static one => one.TryGetProperty("prefixlen", out JsonElement length) && length.GetInt32() == 64
+            .Where(static link => link.TryGetProperty("addr_info", out _))
+            .SelectMany(static link => link.GetProperty("addr_info").EnumerateArray())
+            .FirstOrDefault(static one =>
+                one.TryGetProperty("prefixlen", out JsonElement length)
+                && length.GetInt32() == 64
                 && !one.TryGetProperty("tentative", out _));
-        return made.ValueKind == JsonValueKind.Object ? InetAddress.Parse(made.GetProperty("local").GetString()!) : null;
+        return made.ValueKind == JsonValueKind.Object
+            ? InetAddress.Parse(made.GetProperty("local").GetString()!)
+            : null;
     }
 
     /// <summary>Everything that the hosts' daemons logged, and who said what on the wire.</summary>
