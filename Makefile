@@ -7,7 +7,7 @@ FAULTS ?= 200
 LAB_ARGUMENTS ?=
 BENCH_ARGUMENTS ?= --document docs/performance.md
 
-.PHONY: help lab test build format publish simulate replay fuzz chaos bench bench-micro clean
+.PHONY: help lab test build format publish simulate replay fuzz chaos interop-table bench bench-micro clean
 
 help:
 	@echo 'make lab        publish the binary and watch a real failover on this machine (root or sudo)'
@@ -17,6 +17,7 @@ help:
 	@echo 'make replay     SEED=N one seed of the simulation, with its whole trace'
 	@echo 'make fuzz       SECONDS=N of mutated inputs for every parser (default $(SECONDS)); SEED=, TARGET=, INPUT=hex'
 	@echo 'make chaos      FAULTS=N on a real pair in namespaces (default $(FAULTS)); SEED=, PEER=keepalived (root)'
+	@echo 'make interop-table  measure beside keepalived and FRR, write the tables of docs/interop.md'
 	@echo 'make bench      measure beside keepalived and write docs/performance.md (a quarter of an hour)'
 	@echo 'make bench-micro  micro-benchmarks of codec and router'
 	@echo 'make format     mend the formatting'
@@ -59,6 +60,10 @@ chaos: publish
 	@scripts/as-root env VIPKEEPER_CHAOS_FAULTS=$(FAULTS) VIPKEEPER_CHAOS_SEED=$(SEED) VIPKEEPER_CHAOS_PEER=$(PEER) \
 		tests/VipKeeper.Interop/bin/Release/net10.0/VipKeeper.Interop -noColor -showLiveOutput \
 		-explicit only -method '*as_many_faults_as_the_environment_says'
+
+interop-table: publish
+	@scripts/ensure-packages iproute2 iputils-ping keepalived frr
+	@scripts/interop-table
 
 bench: publish
 	@scripts/ensure-packages iproute2 keepalived

@@ -12,20 +12,6 @@ public sealed class AuthenticationTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenProcesses = TimeSpan.FromMilliseconds(50);
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task The_same_password_makes_a_pair_by_multicast(bool isOursMaster)
-    {
-        using Pair pair = Pair.WithKeepalived(
-            With("12345678", isOursMaster ? (byte)150 : (byte)100),
-            With("12345678", isOursMaster ? (byte)100 : (byte)150));
-        VrrpRouter master = isOursMaster ? pair.Ours : pair.Peer;
-        await pair.StartAsync(master);
-        await pair.AssertSettledAsync(master, default);
-        await pair.StopMasterAsync(master);
-    }
-
     [Fact]
     public async Task Another_password_is_told_by_both_and_counted_by_us()
     {

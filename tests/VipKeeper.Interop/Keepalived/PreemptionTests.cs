@@ -1,35 +1,13 @@
 using VipKeeper.Configuration;
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
-using VipKeeper.Linux.Clock;
 using VipKeeper.Vrrp.Packets;
-using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Interop.Keepalived;
 
-/// <summary>The higher of the two comes later: it takes over, or leaves a working master alone.</summary>
+/// <summary>Without preemption the higher of the two leaves a working master alone.</summary>
 public sealed class PreemptionTests
 {
-    [Theory]
-    [InlineData(VrrpVersion.V2)]
-    [InlineData(VrrpVersion.V3)]
-    public async Task We_come_later_with_the_higher_priority_and_keepalived_yields(VrrpVersion version)
-    {
-        using Pair pair = Pair.WithKeepalived(Instances.Create(version, 150), Instances.Create(version, 100));
-        await pair.StartAloneAsync(pair.Peer);
-        await PreemptAsync(pair, pair.Ours);
-    }
-
-    [Theory]
-    [InlineData(VrrpVersion.V2)]
-    [InlineData(VrrpVersion.V3)]
-    public async Task Keepalived_comes_later_with_the_higher_priority_and_we_yield(VrrpVersion version)
-    {
-        using Pair pair = Pair.WithKeepalived(Instances.Create(version, 100), Instances.Create(version, 150));
-        await pair.StartAloneAsync(pair.Ours);
-        await PreemptAsync(pair, pair.Peer);
-    }
-
     [Theory]
     [InlineData(VrrpVersion.V2)]
     [InlineData(VrrpVersion.V3)]
@@ -48,14 +26,6 @@ public sealed class PreemptionTests
         InstanceConfiguration theirs = Instances.Create(version, 150) with { Preempt = PreemptConfiguration.Never };
         using Pair pair = Pair.WithKeepalived(Instances.Create(version, 100), theirs);
         await StayAsync(pair, pair.Ours);
-    }
-
-    private static async Task PreemptAsync(Pair pair, VrrpRouter higher)
-    {
-        Instant start = MonotonicClock.Now;
-        higher.Start();
-        await pair.UntilTakeoverAsync(higher, start);
-        await pair.AssertSettledAsync(higher, start);
     }
 
     private static async Task StayAsync(Pair pair, VrrpRouter master)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VipKeeper.Interop.Reporting;
 using VipKeeper.Interop.Support.Routers;
 using VipKeeper.Vrrp.Timing;
 
@@ -25,6 +26,18 @@ internal static class Measurement
             $"{scenario}\tv{(int)to.Instance.Version}\t{NameOf(from)} to {NameOf(to)}\t" +
             $"priority {to.Instance.Priority}\t{measured.TotalMilliseconds:0.0} ms\t"
             + $"floor {floor.TotalMilliseconds:0.0} ms");
+        Write(line);
+    }
+
+    /// <summary>Notes a cell of a table of docs/interop.md.</summary>
+    /// <param name="row">The row's name.</param>
+    /// <param name="column">The column's name.</param>
+    /// <param name="figures">What the cell says.</param>
+    public static void WriteCell(string row, string column, string figures) =>
+        Write($"{InteropReport.CellMark}\t{row}\t{column}\t{figures}");
+
+    private static void Write(string line)
+    {
         TestContext.Current.TestOutputHelper?.WriteLine(line);
         if (Environment.GetEnvironmentVariable("VIPKEEPER_INTEROP_REPORT") is { Length: > 0 } path)
         {
@@ -35,6 +48,10 @@ internal static class Measurement
         }
     }
 
-    private static string NameOf(VrrpRouter router) =>
-        router is KeepalivedRouter ? $"keepalived {KeepalivedRouter.Version}" : "VipKeeper";
+    private static string NameOf(VrrpRouter router) => router switch
+    {
+        KeepalivedRouter => $"keepalived {KeepalivedRouter.Version}",
+        FrrRouter => $"FRR {FrrRouter.Version}",
+        _ => "VipKeeper",
+    };
 }

@@ -35,13 +35,26 @@ internal sealed class Pair : IDisposable
     /// <summary>The virtual address.</summary>
     public InetAddress VirtualAddress => Ours.VirtualAddress;
 
+    /// <summary>Both routers, ours first.</summary>
+    public IReadOnlyList<VrrpRouter> Routers => [Ours, Peer];
+
     /// <summary>Our daemon with a keepalived on the other side; neither is started.</summary>
     /// <param name="ours">Our configuration.</param>
     /// <param name="theirs">keepalived's.</param>
     /// <param name="ourHost">Where ours runs; host b has the higher address.</param>
     public static Pair WithKeepalived(
         InstanceConfiguration ours, InstanceConfiguration theirs, string ourHost = Segment.HostA) =>
-        Create(ours, ourHost, linkLocalIPv6: false, (segment, host) => KeepalivedRouter.Create(segment, host, theirs));
+        Create(
+            ours, ourHost, linkLocalIPv6: ours.Family == InetFamily.IPv6,
+            (segment, host) => KeepalivedRouter.Create(segment, host, theirs));
+
+    /// <summary>Our daemon with FRR's vrrpd on the other side; neither is started.</summary>
+    /// <inheritdoc cref="WithKeepalived"/>
+    public static Pair WithFrr(
+        InstanceConfiguration ours, InstanceConfiguration theirs, string ourHost = Segment.HostA) =>
+        Create(
+            ours, ourHost, linkLocalIPv6: ours.Family == InetFamily.IPv6,
+            (segment, host) => FrrRouter.Create(segment, host, theirs));
 
     /// <summary>As <see cref="WithKeepalived"/>, with a file of one's own as our program.</summary>
     /// <param name="program">Makes the file in the folder of the run, and tells its path.</param>
@@ -131,10 +144,19 @@ internal sealed class Pair : IDisposable
     /// Cuts the power of the master and waits for the other's takeover, which must come after the silence that the
     /// protocol demands and within a second of it.
     /// </summary>
-    public async Task<Duration> LosePowerAsync(VrrpRouter master)
+    public Task<Duration> LosePowerAsync(VrrpRouter master) => LoseAsync(master, "power loss", master.CutPower);
+
+    /// <summary>
+    /// Silences the master and waits for the other's takeover, which must come after the silence that the protocol
+    /// demands and within a second of it.
+    /// </summary>
+    /// <param name="master">The master.</param>
+    /// <param name="scenario">What is done to it, for the report.</param>
+    /// <param name="fault">Does it; the master is silent when it returns.</param>
+    public async Task<Duration> LoseAsync(VrrpRouter master, string scenario, Action fault)
     {
         VrrpRouter backup = OtherThan(master);
-        master.CutPower();
+        fault();
         Instant cut = MonotonicClock.Now;
         AdvertOnWire first = await UntilTakeoverAsync(backup, cut);
         Duration silence = first.At - LastAdvert(master, cut).At;
@@ -143,7 +165,7 @@ internal sealed class Pair : IDisposable
         Assert.True(
             silence >= backup.DownInterval / 2 && silence <= backup.DownInterval + Tolerance,
             $"{backup.Host} took over after {silence}; the protocol says {backup.DownInterval}.");
-        Measurement.Write("power loss", master, backup, silence, backup.DownInterval);
+        Measurement.Write(scenario, master, backup, silence, backup.DownInterval);
         return silence;
     }
 
@@ -173,15 +195,15 @@ internal sealed class Pair : IDisposable
     /// <param name="expectedComplaints">What lines of the logs may contain because the scenario provokes it.</param>
     public async Task AssertSettledAsync(VrrpRouter master, Instant since, params string[] expectedComplaints)
     {
-        VrrpRouter[] routers = [.. new[] { Ours, Peer }.Where(static router => !router.IsPoweredOff)];
+        VrrpRouter[] routers = [.. Routers.Where(static router => !router.IsPoweredOff && !router.KeepsAddressInVain)];
         await Eventually.TrueAsync(
             () => routers.All(router => router.HoldsVirtualAddress == (router == master)),
             Patience,
             $"{master.Host} alone holds {VirtualAddress}",
             BetweenProcesses);
-        foreach (VrrpRouter router in routers.Where(static router => router.IsRunning))
+        foreach (VrrpRouter router in routers.Where(static router => router.IsRunning && !router.IsFrozen))
         {
-            await UntilStateAsync(router, router == master ? RouterState.Master : RouterState.Backup);
+            await UntilStateAsync(router, router == master ? RouterState.Master : BackupState(router));
         }
 
         await Eventually.TrueAsync(
@@ -190,6 +212,11 @@ internal sealed class Pair : IDisposable
             Patience,
             $"{master.Host} announces {VirtualAddress}");
         await UntilClientUsesAsync(master);
+        await Eventually.TrueAsync(
+            () => Segment.ClientReaches(VirtualAddress),
+            Patience,
+            $"{VirtualAddress} answers the client",
+            BetweenProcesses);
 
         // Who is master stays it: nobody else advertises for two more intervals.
         Instant settled = MonotonicClock.Now;
@@ -197,7 +224,7 @@ internal sealed class Pair : IDisposable
             TimeSpan.FromMilliseconds((Ours.Instance.AdvertInterval * 2).TotalMilliseconds),
             TestContext.Current.CancellationToken);
         Assert.DoesNotContain(Segment.Capture.Adverts, advert => advert.At > settled && advert.Mac != master.Mac);
-        foreach (VrrpRouter router in (VrrpRouter[])[Ours, Peer])
+        foreach (VrrpRouter router in Routers)
         {
             Assert.DoesNotContain(
                 router.Complaints, line => !expectedComplaints.Any(expected => line.Contains(expected)));
@@ -222,6 +249,10 @@ internal sealed class Pair : IDisposable
             throw;
         }
     }
+
+    // A router without a cable is in Fault until it is plugged in again.
+    private RouterState BackupState(VrrpRouter router) =>
+        Segment.IsPlugged(router.Host) ? RouterState.Backup : RouterState.Fault;
 
     // The client asks once and then only listens: announcements alone must move its entry, as in a home.
     private async Task UntilClientUsesAsync(VrrpRouter master)

@@ -60,7 +60,8 @@ internal static class Requirements
         return published;
     }
 
-    private static string RepositoryRoot()
+    /// <summary>Where the sources are.</summary>
+    public static string RepositoryRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "VipKeeper.sln")))

@@ -48,6 +48,10 @@ internal sealed class Segment : IDisposable
         _run = run;
         Network = network;
         Capture = new WireCapture(network.NamespaceOf(ClientHost), network.InterfaceIndexOf(ClientHost));
+
+        // The client never asks again on its own: announcements alone must move its entries.
+        Set(ClientHost, "ipv4/neigh/eth0/delay_first_probe_time", "3600");
+        Set(ClientHost, "ipv6/neigh/eth0/delay_first_probe_time", "3600");
     }
 
     /// <summary>The switch and its hosts.</summary>
@@ -85,6 +89,12 @@ internal sealed class Segment : IDisposable
             throw;
         }
     }
+
+    /// <summary>A host's own address of a family.</summary>
+    public static InetAddress AddressOf(string host, InetFamily family) => Hosts
+        .First(one => one.Name == host).Addresses
+        .Select(static address => InetAddress.Parse(address.AsSpan(0, address.IndexOf('/'))))
+        .First(address => address.Family == family);
 
     /// <summary>Has a node ended with the segment, and its log shown when the test fails.</summary>
     public void Own(ILabNode node) => _nodes.Add(node);
@@ -131,6 +141,76 @@ internal sealed class Segment : IDisposable
     public void AddInterface(string host, string name, params string[] addresses) =>
         Network.AddInterface(host, name, addresses);
 
+    /// <summary>True when an address answers the client's echo request within a second (ping(8)).</summary>
+    public bool ClientReaches(InetAddress address) => Command.Run(
+        IpCommand.Path, "netns", "exec", Network.NamespaceOf(ClientHost),
+        Requirements.Tool("ping"), "-n", "-q", "-c", "1", "-W", "1", address.ToString()).ExitCode == 0;
+
+    /// <summary>False while the host's port of the switch is down.</summary>
+    public bool IsPlugged(string host)
+    {
+        using JsonDocument port = JsonDocument.Parse(
+            IpCommand.Run("-n", Network.SwitchNamespace, "-json", "link", "show", "p-" + host));
+        return port.RootElement[0].GetProperty("flags").EnumerateArray().Any(static flag => flag.GetString() == "UP");
+    }
+
+    /// <summary>
+    /// Writes a setting of the network (<c>net</c> of sysctl(8)) in a host's namespace.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="name">Its path below <c>/proc/sys/net</c>.</param>
+    /// <param name="value">Its value.</param>
+    public void Set(string host, string name, string value)
+    {
+        // /proc/sys/net shows the namespace of the thread that looks.
+        using NamespaceThread thread = NamespaceThread.Start("sysctl", Network.NamespaceOf(host), _ =>
+        {
+            File.WriteAllText("/proc/sys/net/" + name, value);
+            return static () => { };
+        });
+    }
+
+    /// <summary>
+    /// Tells the two routers each other's MAC address for good, so that unicast adverts never wait for an answer of
+    /// ARP or neighbour discovery: a host that is away for a moment would miss some after its return.
+    /// </summary>
+    public void IntroduceRouters()
+    {
+        foreach ((string host, string other) in (ReadOnlySpan<(string, string)>)[(HostA, HostB), (HostB, HostA)])
+        {
+            foreach (string address in Hosts.First(one => one.Name == other).Addresses)
+            {
+                Ip(
+                    host, "neighbor", "replace", address[..address.IndexOf('/')], "lladdr", MacOf(other).ToString(),
+                    "dev", LabHost.Interface, "nud", "permanent");
+            }
+        }
+    }
+
+    /// <summary>The IPv6 link-local address of a host's eth0 that the kernel made.</summary>
+    /// <returns>Null while duplicate address detection has not passed.</returns>
+    public InetAddress? LinkLocalOf(string host)
+    {
+        using JsonDocument links = JsonDocument.Parse(
+            Ip(host, "-json", "-6", "address", "show", "dev", LabHost.Interface, "scope", "link"));
+        JsonElement made = links.RootElement.EnumerateArray()
+            .Where(static link => link.TryGetProperty("addr_info", out _))
+            .SelectMany(static link => link.GetProperty("addr_info").EnumerateArray())
+            .FirstOrDefault(static one =>
+                one.TryGetProperty("prefixlen", out JsonElement length)
+                && length.GetInt32() == 64
+                && !one.TryGetProperty("tentative", out _));
+        return made.ValueKind == JsonValueKind.Object
+            ? InetAddress.Parse(made.GetProperty("local").GetString()!)
+            : null;
+    }
+
+    /// <summary>Everything that the hosts' daemons logged, and who said what on the wire.</summary>
+    public string Describe() => string.Join('\n', [
+        .. _nodes.Select(static node => $"--- {node.Name}\n{LogReader.Read(node.LogPath)}"),
+        $"--- the wire\n{WireHistory.Describe(Capture.Adverts)}",
+    ]);
+
     /// <summary>
     /// Makes a hub of the switch, so that the client hears unicast as well: a bridge that forgets at once where a MAC
     /// address is sends every frame everywhere (ip-link(8), ageing_time).
@@ -171,10 +251,9 @@ internal sealed class Segment : IDisposable
         foreach (ILabNode node in _nodes)
         {
             node.Dispose();
-            TestContext.Current.TestOutputHelper?.WriteLine($"--- {node.Name}\n{LogReader.Read(node.LogPath)}");
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"--- the wire\n{WireHistory.Describe(Capture.Adverts)}");
+        TestContext.Current.TestOutputHelper?.WriteLine(Describe());
         Capture.Dispose();
         Network.Dispose();
         _run.Dispose();

@@ -17,8 +17,7 @@ internal sealed partial class KeepalivedRouter : VrrpRouter
     public static string Version { get; } = ReadVersion();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Complaints =>
-        [.. LogReader.Lines(LogPath).Where(static line => Complaint().IsMatch(line) && !Harmless().IsMatch(line))];
+    public override bool HasLease => false;
 
     /// <inheritdoc/>
     public override RouterState? State
@@ -47,6 +46,12 @@ internal sealed partial class KeepalivedRouter : VrrpRouter
         segment.Own(node);
         return new KeepalivedRouter(segment, host, instances[0], node);
     }
+
+    /// <inheritdoc/>
+    protected override bool IsComplaint(string line) => Complaint().IsMatch(line) && !Harmless().IsMatch(line);
+
+    /// <inheritdoc/>
+    protected override bool IsMasterEntry(string line) => line.Contains("Entering MASTER STATE");
 
     private static string ReadVersion()
     {

@@ -39,12 +39,7 @@ internal sealed class VipKeeperRouter : VrrpRouter
     public string RuntimeDirectory { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Complaints =>
-    [
-        .. LogReader.Lines(LogPath).Where(static line =>
-            line.Contains(" warning ") || line.Contains(" error ") || line.Contains(" crit ")
-            || line.Contains("   at ") || line.Contains("Unhandled")),
-    ];
+    public override bool HasLease => true;
 
     /// <inheritdoc/>
     public override RouterState? State =>
@@ -186,6 +181,14 @@ internal sealed class VipKeeperRouter : VrrpRouter
     public Command RunCommand(params string[] arguments) => Command.Run(
         IpCommand.Path,
         ["netns", "exec", _space, _program, .. arguments, "--runtime-dir", RuntimeDirectory]);
+
+    /// <inheritdoc/>
+    protected override bool IsComplaint(string line) =>
+        line.Contains(" warning ") || line.Contains(" error ") || line.Contains(" crit ")
+        || line.Contains("   at ") || line.Contains("Unhandled");
+
+    /// <inheritdoc/>
+    protected override bool IsMasterEntry(string line) => line.Contains(" to Master, ");
 
     private static JsonElement InstanceOf(JsonElement status) => status.GetProperty("instances")[0];
 
