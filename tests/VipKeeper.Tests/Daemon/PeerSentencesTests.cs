@@ -1,9 +1,9 @@
 using VipKeeper.Daemon;
+using VipKeeper.Tests.Vrrp.Support;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
-using VipKeeper.Vrrp.Peers;
-using VipKeeper.Tests.Vrrp.Support;
 using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Peers;
 using Xunit;
 
 namespace VipKeeper.Tests.Daemon;
