@@ -1,6 +1,8 @@
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
+using VipKeeper.Linux.Clock;
 using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Interop.Safety;
 
