@@ -18,31 +18,9 @@ internal static class EventSentences
             case LoopEventKind.Transition:
                 LogTransition(logger, e);
                 break;
-            case LoopEventKind.PeerRejected:
-                logger.Warning(
-                    "{Instance}: {Peer} is heard but rejected ({Reason}): {Difference}; {Remedy}.",
-                    e.Instance, e.Address.ToString(), e.Difference.Drop.ToString(),
-                    PeerSentences.Describe(e.Difference), PeerSentences.Remedy(e.Difference));
-                break;
-            case LoopEventKind.PeerAccepted:
-                logger.Information("{Instance}: {Peer} is accepted again.", e.Instance, e.Address.ToString());
-                break;
-            case LoopEventKind.PeerDiffers:
-                logger.Warning(
-                    "{Instance}: {Peer} is configured otherwise: {Difference}; {Remedy}.",
-                    e.Instance, e.Address.ToString(),
-                    PeerSentences.Describe(e.Difference), PeerSentences.Remedy(e.Difference));
-                break;
-            case LoopEventKind.TwoMastersSeen:
-                logger.Warning(
-                    "{Instance}: two masters: {Peer} advertises although this node is master; it does not hear this " +
-                    "node, or one rejects the other.",
-                    e.Instance, e.Address.ToString());
-                break;
-            case LoopEventKind.TwoMastersEnded:
-                logger.Warning(
-                    "{Instance}: the two masters, this node and {Peer}, are one again after {Length}.",
-                    e.Instance, e.Address.ToString(), e.Length.ToString());
+            case LoopEventKind.PeerRejected or LoopEventKind.PeerAccepted or LoopEventKind.PeerDiffers
+                or LoopEventKind.TwoMastersSeen or LoopEventKind.TwoMastersEnded:
+                LogPeer(logger, e);
                 break;
             case LoopEventKind.AddressRestored:
                 logger.Warning(
@@ -92,6 +70,39 @@ internal static class EventSentences
     /// <summary>Logs a stall with its cause.</summary>
     public static void LogStall(ILogger logger, Stall stall) => logger.Warning(
         "This process did not run for {Length}: {Cause}.", stall.Length.ToString(), StallSentences.Describe(stall));
+
+    private static void LogPeer(ILogger logger, in LoopEvent e)
+    {
+        switch (e.Kind)
+        {
+            case LoopEventKind.PeerRejected:
+                logger.Warning(
+                    "{Instance}: {Peer} is heard but rejected ({Reason}): {Difference}; {Remedy}.",
+                    e.Instance, e.Address.ToString(), e.Difference.Drop.ToString(),
+                    PeerSentences.Describe(e.Difference), PeerSentences.Remedy(e.Difference));
+                break;
+            case LoopEventKind.PeerAccepted:
+                logger.Information("{Instance}: {Peer} is accepted again.", e.Instance, e.Address.ToString());
+                break;
+            case LoopEventKind.PeerDiffers:
+                logger.Warning(
+                    "{Instance}: {Peer} is configured otherwise: {Difference}; {Remedy}.",
+                    e.Instance, e.Address.ToString(),
+                    PeerSentences.Describe(e.Difference), PeerSentences.Remedy(e.Difference));
+                break;
+            case LoopEventKind.TwoMastersSeen:
+                logger.Warning(
+                    "{Instance}: two masters: {Peer} advertises although this node is master; it does not hear this " +
+                    "node, or one rejects the other.",
+                    e.Instance, e.Address.ToString());
+                break;
+            case LoopEventKind.TwoMastersEnded:
+                logger.Warning(
+                    "{Instance}: the two masters, this node and {Peer}, are one again after {Length}.",
+                    e.Instance, e.Address.ToString(), e.Length.ToString());
+                break;
+        }
+    }
 
     private static void LogTransition(ILogger logger, in LoopEvent e)
     {

@@ -17,6 +17,7 @@ internal static class FuzzTargets
         new EchoReplyTarget(),
         new RouteMessageTarget(),
         new MastershipRecordTarget(),
+        new AddressRecordTarget(),
         new ConfigurationTarget(),
         new PasswordFileTarget(),
         new ApiAnswerTarget(),

@@ -22,6 +22,7 @@ public sealed class FuzzTargetsTests
         ["FileStatus"] = "a path that goes to the kernel, and the kernel's structure back",
         ["EpollEventLayout"] = "two fixed fields of the kernel's own structure",
         ["ProtocolEndpoint"] = "the name of an interface that goes to the kernel",
+        ["ProgramFile"] = "two names of a file, one of them the kernel's",
         ["MacAddress"] = "six bytes that its callers have counted",
     };
 

@@ -131,6 +131,14 @@ internal sealed class VipKeeperRouter : VrrpRouter
     /// <summary>What <c>vipkeeper status</c> shows to people.</summary>
     public string StatusTable => Command.Run(_program, "status", "--runtime-dir", RuntimeDirectory).Output;
 
+    /// <summary>A sum over all its mappings, in KiB (smaps_rollup of proc(5)).</summary>
+    /// <param name="field">Its name there, such as <c>Pss</c>.</param>
+    public long MemoryKiB(string field)
+    {
+        string line = File.ReadLines($"/proc/{ProcessId}/smaps_rollup").First(line => line.StartsWith(field + ":"));
+        return long.Parse(line.AsSpan(field.Length + 1).Trim().TrimEnd("kB").Trim());
+    }
+
     /// <summary>The memory that is resident, in KiB (VmRSS of proc(5)).</summary>
     public long ResidentKiB
     {

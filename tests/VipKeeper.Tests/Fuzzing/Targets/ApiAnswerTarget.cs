@@ -12,21 +12,22 @@ internal sealed class ApiAnswerTarget : FuzzTarget
     // What a daemon really answered.
     private const string Document =
         """
-        {"version": "1.0.0", "node": "a", "pid": 10714, "time": "2026-11-21T12:22:35.5362216+00:00", "loop":
-        {"wakeups": 50, "max_lateness_us": 141.622, "lateness": [{"up_to_us": 50, "count": 14}, {"up_to_us":
-        100, "count": 3}], "allocated_bytes": 64, "events_lost": 0, "real_time": true, "memory_locked":
-        true}, "instances": [{"name": "dns-27", "state": "Master", "since":
-        "2026-11-21T12:22:32.6036668+00:00", "interface": "eth0", "vrid": 55, "version": 3, "family":
-        "ipv4", "base_priority": 150, "effective_priority": 150, "advert_interval_ms": 200,
-        "master_interval_ms": 200, "down_interval_ms": 682.8125, "source": "192.168.10.111", "peers": [],
-        "addresses": [{"address": "192.168.10.110/32", "held": true}], "excluded_addresses": [], "heard":
-        {"address": "192.168.10.112", "priority": 100, "ago_ms": 2936.652001}, "last_transition": {"from":
-        "Backup", "to": "Master", "reason": "preempted", "at": "2026-11-21T12:22:32.6036668+00:00"},
-        "counters": {"adverts_sent": 15, "adverts_received": 4, "priority_zero_sent": 0,
-        "priority_zero_received": 0, "announcements": 2, "became_master": 1, "released_master": 0,
-        "send_errors": 0, "addresses_restored": 0, "lease_renewals": 2, "address_list_mismatches": 0,
-        "interval_mismatches": 0, "checksum_mismatches": 0, "two_masters": 0}, "drops": {"bad_checksum":
-        3}}]}
+        {"version": "1.0.0", "node": "A", "pid": 25495, "time": "2026-11-21T13:02:39.1038308+00:00", "loop":
+        {"wakeups": 26, "max_lateness_us": 108.369, "lateness": [{"up_to_us": 50, "count": 13}, {"up_to_us": 100,
+        "count": 3}], "stalls": 0, "allocated_bytes": 3816, "events_lost": 0, "real_time": true, "memory_locked":
+        true}, "instances": [{"name": "dns", "state": "Master", "since": "2026-11-21T13:02:36.8000214+00:00",
+        "interface": "eth0", "vrid": 55, "version": 3, "family": "ipv4", "base_priority": 150, "effective_priority":
+        150, "tracked": [], "waits_for_group": false, "advert_interval_ms": 200, "master_interval_ms": 200,
+        "down_interval_ms": 682.8125, "source": "192.168.10.111", "unicast_peers": [], "peers": [{"address":
+        "192.168.10.112", "verdict": "accepted", "ago_ms": 2303.527581, "version": 3, "priority": 100,
+        "advert_interval_ms": 200, "accepted": 5, "rejected": {}, "differences": []}], "addresses": [{"address":
+        "192.168.10.110/32", "held": true}], "excluded_addresses": [], "heard": {"address": "192.168.10.112",
+        "priority": 100, "ago_ms": 2303.527581}, "last_transition": {"from": "Backup", "to": "Master", "reason":
+        "preempted", "at": "2026-11-21T13:02:36.8000214+00:00"}, "counters": {"adverts_sent": 13,
+        "adverts_received": 5, "priority_zero_sent": 0, "priority_zero_received": 0, "announcements": 4,
+        "became_master": 1, "released_master": 0, "send_errors": 0, "addresses_restored": 0, "lease_renewals": 2,
+        "address_list_mismatches": 0, "interval_mismatches": 0, "checksum_mismatches": 0, "two_masters": 0},
+        "drops": {"bad_checksum": 3}}]}
         """;
 
     private static readonly ApiClient Client = new("/run/vipkeeper/api.sock");

@@ -9,7 +9,6 @@ namespace VipKeeper.Tests.Fuzzing.Targets;
 internal sealed class MastershipRecordTarget : FuzzTarget
 {
     private const string FileName = "mastership";
-    private const int HeaderLength = 64;
     private static readonly Instant Noted = new(77_000_000_001);
 
     private readonly Lazy<byte[]> _valid = new(WriteValid);
@@ -18,7 +17,7 @@ internal sealed class MastershipRecordTarget : FuzzTarget
     public override string Name => "mastership-record";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Type> Parsers => [typeof(MastershipRecord)];
+    public override IReadOnlyList<Type> Parsers => [typeof(MastershipRecord), typeof(RecordFile)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<FuzzSeed> Seeds => [new("one master", _valid.Value)];
@@ -37,7 +36,7 @@ internal sealed class MastershipRecordTarget : FuzzTarget
     {
         byte[] repaired = new byte[_valid.Value.Length];
         input.AsSpan(0, Math.Min(input.Length, repaired.Length)).CopyTo(repaired);
-        _valid.Value.AsSpan(0, HeaderLength).CopyTo(repaired);
+        _valid.Value.AsSpan(0, RecordFile.HeaderLength).CopyTo(repaired);
         return repaired;
     }
 
@@ -49,8 +48,8 @@ internal sealed class MastershipRecordTarget : FuzzTarget
         {
             string path = Path.Combine(directory, FileName);
             File.WriteAllBytes(path, input);
-            bool isWhole = input.Length >= _valid.Value.Length
-                && input.AsSpan(0, HeaderLength).SequenceEqual(_valid.Value.AsSpan(0, HeaderLength));
+            bool isWhole = input.Length == _valid.Value.Length
+                && input.AsSpan(0, RecordFile.HeaderLength).SequenceEqual(_valid.Value.AsSpan(0, RecordFile.HeaderLength));
             using (var record = MastershipRecord.Open(directory))
             {
                 Instant patience = record.PatienceBefore(55, InetFamily.IPv4, "eth0");
