@@ -35,7 +35,7 @@ public sealed class ResourceBudgetTests
             long proportional = router.MemoryKiB("Pss");
             long dirty = router.MemoryKiB("Private_Dirty");
             TestContext.Current.TestOutputHelper?.WriteLine(
-                $"{router.State}: {proportional} KiB PSS, {dirty} KiB private dirty, {router.ResidentKiB} KiB resident");
+                $"{router.State}: {proportional} KiB PSS, {dirty} KiB private dirty, {router.ResidentKiB} resident");
             Assert.True(proportional <= ProportionalLimitKiB, $"{router.Host} has {proportional} KiB PSS.");
             Assert.True(dirty <= PrivateDirtyLimitKiB, $"{router.Host} has {dirty} KiB private dirty.");
         }

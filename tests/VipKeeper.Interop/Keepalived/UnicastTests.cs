@@ -23,7 +23,7 @@ public sealed class UnicastTests
         await Eventually.TrueAsync(
             () => pair.Ours.Counter("checksum_mismatches") > 3, TimeSpan.FromSeconds(5), "the form is counted");
 
-        await pair.AssertSettledAsync(pair.Peer, default, "another form of checksum");
+        await pair.AssertSettledAsync(pair.Peer, default, "its checksum is over");
         Assert.Single(pair.Ours.Complaints);
     }
 

@@ -96,7 +96,7 @@ internal sealed partial class PairRun
         await Current.UntilTakeoverAsync(router, stop);
         await Pair.StartBackupAsync(other);
         await Current.UntilTakeoverAsync(router, MonotonicClock.Now);
-        await Current.AssertSettledAsync(router, stop);
+        await Current.AssertSettledAsync(router, stop, "are one again");
     }
 
     private static Task WaitForPatienceOfAsync(VrrpRouter backup) =>

@@ -172,9 +172,10 @@ internal sealed partial class PairRun(PairConfiguration configuration) : IDispos
         router.MasterEntries == expected,
         $"{router.Host} became master {router.MasterEntries} times in this cell instead of {expected}.");
 
-    // After a freeze both speak until they have heard each other; saying so is right.
+    // After a freeze both speak until they have heard each other; saying so is right, and that it is over, which may
+    // come in the next cell.
     private static string[] ComplaintsAbout(MatrixFault fault) =>
-        fault == MatrixFault.Freeze ? ["did not run for", "two masters"] : [];
+        fault == MatrixFault.Freeze ? ["did not run for", "two masters"] : ["are one again"];
 
     private static string Seconds(Duration duration) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.00} s");
