@@ -35,6 +35,7 @@ internal static class Rtnetlink
     internal const ushort IFA_ADDRESS = 1;
     internal const ushort IFA_LOCAL = 2;
     internal const ushort IFA_LABEL = 3;
+    internal const ushort IFA_BROADCAST = 4;
     internal const ushort IFA_CACHEINFO = 6;
     internal const ushort IFA_FLAGS = 8;
     internal const ushort IFA_PROTO = 11;

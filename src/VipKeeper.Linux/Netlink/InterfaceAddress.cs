@@ -51,6 +51,12 @@ public readonly record struct InterfaceAddress
     /// </summary>
     public string? Label { get; init; }
 
+    /// <summary>
+    /// The broadcast address of an IPv4 address, which a packet to everybody on the link is sent to; unspecified for
+    /// none.
+    /// </summary>
+    public InetAddress Broadcast { get; init; }
+
     /// <summary>True until duplicate address detection is done.</summary>
     public bool IsTentative => (Flags & AddressFlags.Tentative) != 0;
 

@@ -86,20 +86,14 @@ internal static class RouteMessageParser
     internal static bool TryReadAddress(ReadOnlySpan<byte> body, InterfaceNames names, out InterfaceAddress address)
     {
         address = default;
-        if (body.Length < Ifaddrmsg.Size)
-        {
-            return false;
-        }
-
-        Ifaddrmsg message = MemoryMarshal.Read<Ifaddrmsg>(body);
-        int addressLength = message.Family switch { Libc.AF_INET => 4, Libc.AF_INET6 => 16, _ => 0 };
-        if (addressLength == 0 || message.PrefixLength > addressLength * 8 || message.Index <= 0)
+        if (!TryReadHeader(body, out Ifaddrmsg message, out int addressLength))
         {
             return false;
         }
 
         InetAddress? local = null;
         InetAddress? prefixAddress = null;
+        InetAddress broadcast = default;
         uint flags = message.Flags;
         uint valid = InterfaceAddress.Forever;
         uint preferred = InterfaceAddress.Forever;
@@ -115,6 +109,9 @@ internal static class RouteMessageParser
                     break;
                 case Rtnetlink.IFA_ADDRESS when value.Length == addressLength:
                     prefixAddress = InetAddress.FromBytes(value);
+                    break;
+                case Rtnetlink.IFA_BROADCAST when value.Length == addressLength:
+                    broadcast = InetAddress.FromBytes(value);
                     break;
                 case Rtnetlink.IFA_LABEL:
                     label = names.Intern(value);
@@ -151,7 +148,15 @@ internal static class RouteMessageParser
             PreferredLifetimeSeconds = preferred,
             Protocol = protocol,
             Label = label,
+            Broadcast = broadcast,
         };
         return true;
+    }
+
+    private static bool TryReadHeader(ReadOnlySpan<byte> body, out Ifaddrmsg message, out int addressLength)
+    {
+        message = body.Length < Ifaddrmsg.Size ? default : MemoryMarshal.Read<Ifaddrmsg>(body);
+        addressLength = message.Family switch { Libc.AF_INET => 4, Libc.AF_INET6 => 16, _ => 0 };
+        return addressLength > 0 && message.PrefixLength <= addressLength * 8 && message.Index > 0;
     }
 }

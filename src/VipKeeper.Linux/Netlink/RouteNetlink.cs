@@ -35,12 +35,14 @@ public sealed class RouteNetlink : IDisposable
     public static bool KeepsProtocol { get; } = Environment.OSVersion.Version >= new Version(5, 18);
 
     /// <summary>
-    /// Adds an address, or renews the lifetimes of one that is there (NLM_F_CREATE | NLM_F_REPLACE). No broadcast
-    /// address is set. Allocates nothing; waits for the kernel's routing lock, as every change does.
+    /// Adds an address, or renews the lifetimes of one that is there (NLM_F_CREATE | NLM_F_REPLACE): the kernel leaves
+    /// its label, scope and broadcast address as they are. Allocates nothing; waits for the kernel's routing lock, as
+    /// every change does.
     /// </summary>
     /// <returns>
-    /// 0 or an errno: EPERM, ENODEV when the interface is gone, EINVAL for a lifetime of 0, a prefix too long or a
-    /// label too long, EACCES when IPv6 is off on the interface, ETIMEDOUT when the kernel did not answer.
+    /// 0 or an errno: EPERM, ENODEV when the interface is gone, EINVAL for a lifetime of 0, a prefix too long, a
+    /// label too long or a scope other than that of the addresses of the same prefix, EACCES when
+    /// IPv6 is off on the interface, ETIMEDOUT when the kernel did not answer.
     /// </returns>
     public int AddAddress(in InterfaceAddress address)
     {
@@ -59,6 +61,13 @@ public sealed class RouteNetlink : IDisposable
 
             bytes[length] = 0;
             request.AppendAttribute(Rtnetlink.IFA_LABEL, bytes[..(length + 1)]);
+        }
+
+        if (!address.Broadcast.IsUnspecified)
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            int length = address.Broadcast.WriteTo(bytes);
+            request.AppendAttribute(Rtnetlink.IFA_BROADCAST, bytes[..length]);
         }
 
         // RFC 4862 §5.4 would keep the address from working for a second or more, and find the former master still

@@ -3,4 +3,5 @@ namespace VipKeeper.Api;
 /// <summary>A virtual address.</summary>
 /// <param name="Address">With its prefix length.</param>
 /// <param name="Held">True while this node holds it.</param>
-internal sealed record AddressDocument(string Address, bool Held);
+/// <param name="Label">Its label, when the file gives it one.</param>
+internal sealed record AddressDocument(string Address, bool Held, string? Label);

@@ -153,7 +153,7 @@ internal static class StatusDocumentBuilder
         var documents = new AddressDocument[addresses.Length];
         for (int i = 0; i < documents.Length; i++)
         {
-            documents[i] = new AddressDocument(addresses[i].ToString(), held[i]);
+            documents[i] = new AddressDocument(addresses[i].ToString(), held[i], addresses[i].Label);
         }
 
         return documents;

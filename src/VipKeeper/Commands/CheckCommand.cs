@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using VipKeeper.Configuration;
@@ -89,6 +90,8 @@ internal static class CheckCommand
                 + $"  {instance.Family} v{(int)instance.Version}  priority {instance.Priority,-3}"
                 + $"  advert every {instance.AdvertInterval}"
                 + $"  takeover at most {instance.WorstCaseTakeover}, {promise}"));
+            PrintForms(instance.Addresses, output);
+            PrintForms(instance.ExcludedAddresses, output);
         }
 
         foreach (GroupConfiguration group in configuration.Groups)
@@ -99,6 +102,19 @@ internal static class CheckCommand
         foreach (InstanceConfiguration instance in configuration.Instances)
         {
             PrintNotes(instance, output);
+        }
+    }
+
+    // An address that is more than itself; the others are in the file as they are.
+    private static void PrintForms(ImmutableArray<AddressConfiguration> addresses, TextWriter output)
+    {
+        foreach (AddressConfiguration address in addresses)
+        {
+            string form = address.Describe();
+            if (form != address.ToString())
+            {
+                output.WriteLine($"    {Shown.Line(form)}");
+            }
         }
     }
 

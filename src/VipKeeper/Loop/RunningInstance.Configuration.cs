@@ -20,15 +20,7 @@ internal sealed partial class RunningInstance
 
         ImmutableArray<VirtualAddress> old = _addresses;
         _addresses = AddressesOf(configuration, old);
-        foreach (VirtualAddress gone in old)
-        {
-            if (!_addresses.Contains(gone))
-            {
-                Release(gone, now);
-                FreeSlot(gone);
-            }
-        }
-
+        ReleaseGone(old, isReplaced: false, now);
         ReserveSlots();
 
         bool hasNewLease = configuration.VipLease != Configuration.VipLease;
@@ -36,6 +28,7 @@ internal sealed partial class RunningInstance
         _adjustments = AdjustmentsOf(configuration.Track);
         _endpoint.UpdateMembership();
         _isAddressRefused = false;
+        TakeForms(AllOf(configuration), now);
         if (Source.IsUnspecified)
         {
             // A new source that is not there: a master resigns with the packets, and so the source, of before.
@@ -46,6 +39,7 @@ internal sealed partial class RunningInstance
         Router.SetLocalAddress(Source);
         Router.Reconfigure(OptionsOf(configuration), _adjustments.Apply(configuration.Priority), now);
         ClaimMissingAddresses(now);
+        ReleaseGone(old, isReplaced: true, now);
         if (hasNewLease && Router.State == RouterState.Master)
         {
             RenewLease(now);
@@ -54,18 +48,22 @@ internal sealed partial class RunningInstance
         ApplyFaults(now);
     }
 
-    // Addresses that stay keep what is known of them.
+    private static ImmutableArray<AddressConfiguration> AllOf(InstanceConfiguration configuration) =>
+        configuration.Addresses.AddRange(configuration.ExcludedAddresses);
+
+    // Addresses that stay keep what is known of them, and their form until it is changed in the kernel too.
     private static ImmutableArray<VirtualAddress> AddressesOf(
         InstanceConfiguration configuration, ImmutableArray<VirtualAddress> known)
     {
-        ImmutableArray<AddressConfiguration> all = configuration.Addresses.AddRange(configuration.ExcludedAddresses);
+        ImmutableArray<AddressConfiguration> all = AllOf(configuration);
         ImmutableArray<VirtualAddress>.Builder addresses = ImmutableArray.CreateBuilder<VirtualAddress>(all.Length);
         foreach (AddressConfiguration wanted in all)
         {
             VirtualAddress? kept = null;
             foreach (VirtualAddress candidate in known)
             {
-                kept = candidate.Configuration == wanted ? candidate : kept;
+                AddressConfiguration form = candidate.Configuration;
+                kept = form.Address == wanted.Address && form.PrefixLength == wanted.PrefixLength ? candidate : kept;
             }
 
             addresses.Add(kept ?? new VirtualAddress(wanted));

@@ -48,22 +48,13 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
 
     void IVirtualRouterEffects.ClaimAddresses()
     {
-        ScheduleRenewal(MonotonicClock.Now);
+        Instant now = MonotonicClock.Now;
+        ScheduleRenewal(now);
         foreach (VirtualAddress address in _addresses)
         {
-            if (address.IsPreexisting || _port.Link is not { } link)
+            if (!address.IsPreexisting && _port.Link is { } link)
             {
-                continue;
-            }
-
-            NoteClaim(address, link);
-            int errno = _netlink.AddAddress(address.OnInterface(link.Index, Configuration.VipLease));
-            address.IsHeld = errno == Errno.None;
-            if (!address.IsHeld)
-            {
-                _addressRecord?.Clear(address.RecordSlot);
-                _isAddressRefused = true;
-                TellRefusal(address, errno, MonotonicClock.Now);
+                Claim(address, link, now);
             }
         }
     }
@@ -175,7 +166,7 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
         {
             if (address.IsHeld)
             {
-                _netlink.AddAddress(address.OnInterface(link.Index, Configuration.VipLease));
+                _netlink.AddAddress(address.OnInterface(link.Index, Configuration.VipLease, now));
                 Counters.LeaseRenewals++;
             }
         }
@@ -189,7 +180,7 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
             return;
         }
 
-        int errno = _netlink.RemoveAddress(address.OnInterface(link.Index, Duration.Zero));
+        int errno = _netlink.RemoveAddress(address.OnInterface(link.Index, Duration.Zero, now));
         address.IsHeld = false;
         switch (errno)
         {

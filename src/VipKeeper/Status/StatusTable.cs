@@ -148,8 +148,12 @@ internal static class StatusTable
         return $"{instance.EffectivePriority} ({string.Join(", ", reasons)})";
     }
 
-    private static string Describe(AddressDocument address) =>
-        address.Held ? $"{address.Address} (held)" : address.Address;
+    // The words of ip-address(8).
+    private static string Describe(AddressDocument address)
+    {
+        string label = address.Label is { } text ? $" label {text}" : string.Empty;
+        return $"{address.Address}{label}{(address.Held ? " (held)" : string.Empty)}";
+    }
 
     private static string Ago(TimeSpan span) => span switch
     {

@@ -94,6 +94,23 @@ public class EveryKeyTests
             $"{ConfigurationText.Pair}groups: [{{ name: both, instances: [dns6, dns]{key} }}]").Groups));
 
     [Fact]
+    public void Every_key_of_an_address_is_read()
+    {
+        InstanceConfiguration instance = ConfigurationText.AcceptInstance(
+            "excluded_addresses:",
+            "- { address: 10.0.0.1/24, label: \"eth0:v\", scope: link, preferred_lifetime: 2m, broadcast: auto }");
+        var expected = new AddressConfiguration(InetAddress.Parse("10.0.0.1"), 24)
+        {
+            Label = "eth0:v",
+            Scope = 253,
+            PreferredLifetime = Duration.FromSeconds(120),
+            Broadcast = InetAddress.Parse("10.0.0.255"),
+        };
+
+        Assert.Equal(expected, Assert.Single(instance.ExcludedAddresses));
+    }
+
+    [Fact]
     public void Every_key_is_read_with_other_values()
     {
         DaemonConfiguration configuration = ConfigurationText.Accept("""

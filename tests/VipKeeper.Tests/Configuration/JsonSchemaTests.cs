@@ -25,6 +25,10 @@ public sealed class JsonSchemaTests : IDisposable
         "lease", "auto", "off", "2s", "2.0s", "0.5m", "1h", "2000ms", "", "on", "Auto", "2", "5 s", "02s", "-2s")]
     [InlineData(
         "address", "10.0.0.1", "10.0.0.1/24", "fe80::1", "2001:db8::1/64", "", "dns.lan", "10.0.0.1/", "::1%lo")]
+    [InlineData("label", "eth0:vip", "eth0", "", "eth0 vip", "eth0:vip-address")]
+    [InlineData("scope", "global", "link", "nowhere", "0", "200", "255", "", "Link", "256", "-1", "007", "universe")]
+    [InlineData("preferred_lifetime", "forever", "0s", "5m", "8760h", "", "never", "5", "5 s", "-5s")]
+    [InlineData("broadcast", "none", "auto", "zeros", "10.0.0.255", "", "+", "-", "10.0.0", "ff02::1", "yes")]
     [InlineData("host_address", "10.0.0.1", "fe80::1", "", "10.0.0.1/24", "dns.lan", "::1%lo")]
     [InlineData("multicast_group", "224.0.0.118", "239.255.1.2", "ff02::118", "FF05::1", "", "10.0.0.1", "fe80::1",
         "240.0.0.1", "224.0.0.1", "ff02::1", "224.0.0.18/4")]
@@ -48,6 +52,10 @@ public sealed class JsonSchemaTests : IDisposable
         "duration" => DurationText.TryParse(text, out _) is null,
         "lease" => LeaseText.Fault(text) is null,
         "address" => AddressText.TryParse(text, out _) is null,
+        "label" => LabelText.Fault(text) is null,
+        "scope" => ScopeText.Fault(text) is null,
+        "preferred_lifetime" => PreferredLifetimeText.Fault(text) is null,
+        "broadcast" => BroadcastText.Fault(text) is null,
         "host_address" => HostAddressText.Fault(text) is null,
         "multicast_group" => MulticastGroupText.Fault(text) is null,
         "file" => PasswordText.PathFault(text) is null,
@@ -131,7 +139,7 @@ public sealed class JsonSchemaTests : IDisposable
                 string[] texts =
                 [
                     "name", "interface", "directory", "host_address", "multicast_group", "file", "auth_type",
-                    "password", "lease",
+                    "password", "lease", "address", "label", "scope", "preferred_lifetime", "broadcast",
                 ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;

@@ -67,6 +67,7 @@ public class ShippedFilesTests
         AssertDescribed(TopKeys.Section, Chapter("Top level"));
         AssertDescribed(LoggingKeys.Section, Chapter("Logging"));
         AssertDescribed(InstanceKeys.Section, Chapter("Instances"));
+        AssertDescribed(AddressKeys.Section, Chapter("Address"));
         AssertDescribed(PreemptKeys.Section, Chapter("Preempt"));
         AssertDescribed(TrackKeys.Section, Chapter("Track"));
         AssertDescribed(TrackedInterfaceKeys.Section, Chapter("Tracked interface"));

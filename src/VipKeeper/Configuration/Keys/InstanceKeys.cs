@@ -71,6 +71,9 @@ internal static class InstanceKeys
     public static ListKey Addresses { get; } = new("addresses", MaximumCount: 255)
     {
         IsRequired = true,
+        Entry = AddressKeys.Section,
+        EntryForm = "virtual_address",
+        TakesText = true,
         Example = "[192.168.10.110]",
         OtherNames = ["virtual_ipaddress", "virtual_addresses", "address", "ip_addresses", "vip", "vips"],
     };
@@ -79,6 +82,9 @@ internal static class InstanceKeys
     public static ListKey ExcludedAddresses { get; } = new("excluded_addresses", MaximumCount: 255)
     {
         MinimumCount = 0,
+        Entry = AddressKeys.Section,
+        EntryForm = "virtual_address",
+        TakesText = true,
         Example = "[2001:db8::110/64]",
         OtherNames = ["virtual_ipaddress_excluded", "excluded", "addresses_excluded"],
     };

@@ -17,6 +17,7 @@ internal static class InstanceRules
         bool isVersionFit = CheckFamily(draft, errors);
         bool isIntervalFit = isVersionFit && CheckInterval(draft, errors);
         CheckOwner(draft, errors);
+        AddressRules.Check(draft, errors);
         TrackRules.Check(draft, errors);
         TransportRules.Check(draft, errors);
         if (isIntervalFit)

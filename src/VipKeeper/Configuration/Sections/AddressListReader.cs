@@ -37,33 +37,59 @@ internal static class AddressListReader
         var places = new Dictionary<InetAddress, int>();
         foreach (Node node in list.Entries)
         {
-            if (instance.ScalarOf(key, node, Expected) is not ScalarNode scalar)
+            if (ReadEntry(key, node, instance, errors, out string text) is not { } entry)
             {
                 continue;
             }
 
-            string? fault = AddressText.TryParse(scalar.Value, out AddressConfiguration? address);
-            if (key == InstanceKeys.Addresses && address is not null && addresses.Count > 0)
+            AddressConfiguration address = entry.Value;
+            string? fault = null;
+            if (key == InstanceKeys.Addresses && addresses.Count > 0)
             {
                 fault = FamilyFault(address, addresses[0]);
             }
 
-            if (fault is null && !places.TryAdd(address!.Address, scalar.Position.Line))
+            if (fault is null && !places.TryAdd(address.Address, entry.Position.Line))
             {
                 fault = $"is in the list already, in line {places[address.Address]}; remove one of them";
             }
 
             if (fault is null)
             {
-                addresses.Add(new Located<AddressConfiguration>(address!, scalar.Position));
+                addresses.Add(entry);
             }
             else
             {
-                errors.Add(scalar.Position, $"{key.Name}: {Shown.Value(scalar.Value)} {fault}");
+                errors.Add(entry.Position, $"{key.Name}: {Shown.Value(text)} {fault}");
             }
         }
 
         return addresses.Count > 0 ? addresses.ToImmutable() : default;
+    }
+
+    private static Located<AddressConfiguration>? ReadEntry(
+        ListKey key, Node node, MappingReader instance, ErrorList errors, out string text)
+    {
+        if (node is MappingNode mapping)
+        {
+            return AddressReader.Read(mapping, errors, out text);
+        }
+
+        text = "";
+        if (instance.ScalarOf(key, node, Expected) is not ScalarNode scalar)
+        {
+            return null;
+        }
+
+        text = scalar.Value;
+        string? fault = AddressText.TryParse(text, out AddressConfiguration? address);
+        if (address is null)
+        {
+            errors.Add(scalar.Position, $"{key.Name}: {Shown.Value(text)} {fault}");
+            return null;
+        }
+
+        return new Located<AddressConfiguration>(address, scalar.Position);
     }
 
     // RFC 9568 §1.2: a virtual router is IPv4 or IPv6, and its adverts carry addresses of that family only.

@@ -4,6 +4,7 @@ using System.Text;
 using VipKeeper.Configuration;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Lab.Nodes;
 
@@ -121,10 +122,24 @@ internal static class KeepalivedFile
         text.Append($"    {block} {{\n");
         foreach (AddressConfiguration address in addresses)
         {
-            text.Append($"        {address} dev {device}\n");
+            text.Append($"        {address} dev {device}");
+            text.Append(address.Scope == 0 ? "" : $" scope {address.Scope}");
+            text.Append(address.Label is null ? "" : $" label {address.Label}");
+            text.Append(address.Broadcast.IsUnspecified ? "" : $" brd {address.Broadcast}");
+            text.Append(PreferredLifetime(address)).Append('\n');
         }
 
         text.Append("    }\n");
+    }
+
+    // keepalived's defaults are ours but for an IPv6 address with a prefix length.
+    private static string PreferredLifetime(AddressConfiguration address)
+    {
+        bool isIPv6 = address.Address.Family == InetFamily.IPv6;
+        Duration lifetime = address.PreferredLifetime;
+        return lifetime == (isIPv6 ? Duration.Zero : AddressConfiguration.Forever) ? ""
+            : lifetime == AddressConfiguration.Forever ? " preferred_lft forever"
+            : $" preferred_lft {lifetime.WholeSeconds}";
     }
 
     private static string Preempt(PreemptConfiguration preempt) => preempt switch

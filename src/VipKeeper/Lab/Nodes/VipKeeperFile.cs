@@ -29,7 +29,7 @@ internal static class VipKeeperFile
             text.Append($"    version: {(int)instance.Version}\n");
             text.Append($"    priority: {instance.Priority}\n");
             text.Append($"    advert_interval: {DurationText.Format(instance.AdvertInterval)}\n");
-            text.Append($"    addresses: [{string.Join(", ", instance.Addresses)}]\n");
+            text.Append($"    addresses: [{string.Join(", ", instance.Addresses.Select(Entry))}]\n");
             AppendTransport(text, instance);
             AppendTrack(text, instance.Track);
             text.Append($"    preempt: {Preempt(instance.Preempt)}\n");
@@ -73,7 +73,7 @@ internal static class VipKeeperFile
     {
         if (instance.ExcludedAddresses.Length > 0)
         {
-            text.Append($"    excluded_addresses: [{string.Join(", ", instance.ExcludedAddresses)}]\n");
+            text.Append($"    excluded_addresses: [{string.Join(", ", instance.ExcludedAddresses.Select(Entry))}]\n");
         }
 
         if (instance.Peers.Length > 0)
@@ -114,6 +114,24 @@ internal static class VipKeeperFile
             text.Append($"    announcements: {{ offsets: [{string.Join(", ", offsets)}], ");
             text.Append($"refresh: {DurationText.Format(instance.Announcements.Refresh)} }}\n");
         }
+    }
+
+    private static string Entry(AddressConfiguration address)
+    {
+        var plain = new AddressConfiguration(address.Address, address.PrefixLength);
+        if (address == plain)
+        {
+            return address.ToString();
+        }
+
+        var text = new StringBuilder($"{{ address: '{address}'");
+        text.Append(address.Label is null ? "" : $", label: '{address.Label.Replace("'", "''")}'");
+        text.Append(address.Scope == 0 ? "" : $", scope: {ScopeText.Format(address.Scope)}");
+        text.Append(address.Broadcast.IsUnspecified ? "" : $", broadcast: {address.Broadcast}");
+        text.Append(address.PreferredLifetime == plain.PreferredLifetime
+            ? ""
+            : $", preferred_lifetime: {PreferredLifetimeText.Format(address.PreferredLifetime)}");
+        return text.Append(" }").ToString();
     }
 
     private static string Preempt(PreemptConfiguration preempt) => preempt switch

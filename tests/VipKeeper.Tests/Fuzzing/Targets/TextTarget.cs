@@ -28,6 +28,11 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
             text => MulticastGroupText.Fault(text) is null),
         new TextTarget("integer", typeof(IntegerText), ["0", "55", "-1", "255"], CheckInteger),
         new TextTarget("lease", typeof(LeaseText), ["auto", "off", "10s", "1h"], CheckLease),
+        new TextTarget("label", typeof(LabelText), ["eth0", "eth0:vip"], CheckLabel),
+        new TextTarget("scope", typeof(ScopeText), ["global", "link", "nowhere", "0", "255"], CheckScope),
+        new TextTarget(
+            "preferred-lifetime", typeof(PreferredLifetimeText), ["forever", "0s", "5m", "8760h"], CheckPreferred),
+        new TextTarget("broadcast", typeof(BroadcastText), ["none", "auto", "zeros", "10.0.0.255"], CheckBroadcast),
         new TextTarget("name", typeof(NameText), ["dns", "dns-1.example_2"], text => NameText.NodeFault(text) is null),
         new TextTarget("interface", typeof(InterfaceText), ["eth0", "vmbr0.10"], CheckInterface),
         new TextTarget("password", typeof(PasswordText), ["s3cret", "12345678"], CheckPassword),
@@ -134,6 +139,53 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
 
         Duration lease = LeaseText.Resolve(text, Duration.FromSeconds(3));
         Assert.InRange(lease.Nanoseconds, 0, Duration.FromSeconds(3600).Nanoseconds);
+        return true;
+    }
+
+    private static bool CheckLabel(string text)
+    {
+        bool isRight = LabelText.Fault(text) is null;
+        Assert.True(!isRight || Encoding.UTF8.GetByteCount(text) is >= 1 and <= InterfaceText.ByteLimit);
+        return isRight;
+    }
+
+    private static bool CheckScope(string text)
+    {
+        bool isRight = ScopeText.TryParse(text, out byte scope);
+        Assert.Equal(isRight, ScopeText.Fault(text) is null);
+        if (isRight)
+        {
+            Assert.True(ScopeText.TryParse(ScopeText.Format(scope), out byte again));
+            Assert.Equal(scope, again);
+        }
+
+        return isRight;
+    }
+
+    private static bool CheckPreferred(string text)
+    {
+        if (PreferredLifetimeText.Fault(text) is not null)
+        {
+            return false;
+        }
+
+        Duration lifetime = PreferredLifetimeText.Parse(text);
+        Assert.True(lifetime >= Duration.Zero);
+        Assert.Equal(lifetime, PreferredLifetimeText.Parse(PreferredLifetimeText.Format(lifetime)));
+        return true;
+    }
+
+    private static bool CheckBroadcast(string text)
+    {
+        if (BroadcastText.Fault(text) is not null)
+        {
+            return false;
+        }
+
+        var owner = new AddressConfiguration(InetAddress.Parse("10.0.0.1"), 24);
+        Assert.Null(BroadcastText.Resolve(text, owner, out InetAddress broadcast));
+        Assert.Equal(text == BroadcastText.None, broadcast.IsUnspecified);
+        Assert.Equal(InetFamily.IPv4, broadcast.Family);
         return true;
     }
 

@@ -76,6 +76,49 @@ public sealed class RouteNetlinkTests
             Assert.Equal(Errno.EADDRNOTAVAIL, netlink.RemoveAddress(address));
         });
 
+    [Fact]
+    public void Scope_label_and_broadcast_come_with_the_address_and_stay_when_it_is_renewed() =>
+        NamespaceThread.Run(() =>
+        {
+            using RouteNetlink netlink = WithLink(out int index);
+            var address = new InterfaceAddress
+            {
+                InterfaceIndex = index,
+                Address = InetAddress.Parse("192.0.2.10"),
+                PrefixLength = 24,
+                Label = "eth-vip:1",
+                Scope = 253,
+                Broadcast = InetAddress.Parse("192.0.2.255"),
+                ValidLifetimeSeconds = 30,
+                PreferredLifetimeSeconds = 0,
+            };
+            Assert.Equal(0, netlink.AddAddress(address));
+            Assert.Contains(
+                "inet 192.0.2.10/24 brd 192.0.2.255 scope link deprecated",
+                NamespaceThread.Ip("-o addr show dev eth-vip").Replace("vipkeeper", "", StringComparison.Ordinal));
+
+            // What makes a replacement needed: the kernel takes the lifetimes of the second and nothing else.
+            Assert.Equal(0, netlink.AddAddress(address with
+            {
+                Label = "eth-vip:2",
+                Scope = 0,
+                Broadcast = default,
+                PreferredLifetimeSeconds = 20,
+            }));
+            InterfaceAddress found = Assert.Single(netlink.DumpAddresses(), Is(address));
+            Assert.Equal(("eth-vip:1", 253), (found.Label, found.Scope));
+            Assert.Equal("192.0.2.255", found.Broadcast.ToString());
+            Assert.InRange(found.PreferredLifetimeSeconds, 19u, 20u);
+            Assert.False(found.Flags.HasFlag(AddressFlags.Deprecated));
+
+            // The prefix has the scope of its first address.
+            Assert.Equal(Errno.EINVAL, netlink.AddAddress(address with
+            {
+                Address = InetAddress.Parse("192.0.2.11"),
+                Scope = 0,
+            }));
+        });
+
     [Theory]
     [InlineData("192.0.2.10", 32)]
     [InlineData("2001:db8::10", 128)]
