@@ -28,6 +28,8 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData("host_address", "10.0.0.1", "fe80::1", "", "10.0.0.1/24", "dns.lan", "::1%lo")]
     [InlineData("file", "/etc/x", "", "x", "../x")]
     [InlineData("auth_type", "pass", "", "PASS", "ah", "none")]
+    [InlineData("fifo", "/run/vipkeeper/notify", "/x", "", "x", "../x", "/", "/x/")]
+    [InlineData("user", "dns", "dns:adm", "0", "0:0", "a.B_9-x", "", ":", "dns:", ":adm", "a b", "-x", "a:b:c", "a:-b")]
     [InlineData("password", "a", "12345678", "", "123456789")]
     public void Forms_of_text_agree_with_the_reader(string definition, params string[] samples)
     {
@@ -48,6 +50,8 @@ public sealed class JsonSchemaTests : IDisposable
         "address" => AddressText.TryParse(text, out _) is null,
         "host_address" => HostAddressText.Fault(text) is null,
         "file" => PasswordText.PathFault(text) is null,
+        "fifo" => HookText.FifoFault(text) is null,
+        "user" => HookText.UserFault(text) is null,
         "auth_type" => PasswordText.TypeFault(text) is null,
         "password" => PasswordText.Fault(text) is null,
         _ => throw new ArgumentException("no such definition", nameof(definition)),
@@ -109,6 +113,14 @@ public sealed class JsonSchemaTests : IDisposable
                 Assert.Equal(["boolean", "object"], kinds.Select(kind => kind.GetProperty("type").GetString()!));
                 Compare(section.Section, kinds[1]);
                 break;
+            case SectionKey { TakesList: true } section:
+                Assert.Equal("hook", ReferenceOf(property));
+                JsonElement[] forms =
+                    [.. _schema.RootElement.GetProperty("definitions").GetProperty("hook").GetProperty("oneOf")
+                        .EnumerateArray()];
+                Assert.Equal(["array", "object"], forms.Select(form => form.GetProperty("type").GetString()!));
+                Compare(section.Section, forms[1]);
+                break;
             case SectionKey section:
                 Compare(section.Section, property);
                 break;
@@ -126,7 +138,10 @@ public sealed class JsonSchemaTests : IDisposable
                 break;
             default:
                 string[] texts =
-                    ["name", "interface", "directory", "host_address", "file", "auth_type", "password", "lease"];
+                [
+                    "name", "interface", "directory", "host_address", "file", "auth_type", "password", "lease", "fifo",
+                    "user",
+                ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;
         }
