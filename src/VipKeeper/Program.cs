@@ -1,7 +1,13 @@
 using System.CommandLine;
 using VipKeeper.Commands;
+using VipKeeper.Hooks;
 
 const int WrongUsage = 2;
+
+if (args is [HookLauncher.Command, ..])
+{
+    return HookLauncher.Run(args);
+}
 
 var root = new RootCommand("Keeps services reachable on pairs of Linux containers with VRRP.")
 {

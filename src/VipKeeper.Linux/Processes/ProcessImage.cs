@@ -42,36 +42,11 @@ public static unsafe class ProcessImage
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(arguments);
-        int count = arguments.Count;
-        byte** argv = (byte**)NativeMemory.AllocZeroed((nuint)count + 1, (nuint)sizeof(byte*));
-        byte* pathname = ToNative(path);
-        try
-        {
-            for (int i = 0; i < count; i++)
-            {
-                argv[i] = ToNative(arguments[i]);
-            }
-
-            _ = Libc.execv(pathname, argv);
-            return Marshal.GetLastPInvokeError();
-        }
-        finally
-        {
-            for (int i = 0; i < count; i++)
-            {
-                NativeMemory.Free(argv[i]);
-            }
-
-            NativeMemory.Free(argv);
-            NativeMemory.Free(pathname);
-        }
-    }
-
-    private static byte* ToNative(string text)
-    {
-        int length = Encoding.UTF8.GetByteCount(text);
-        byte* bytes = (byte*)NativeMemory.AllocZeroed((nuint)length + 1);
-        Encoding.UTF8.GetBytes(text, new Span<byte>(bytes, length));
-        return bytes;
+        using var argv = new NativeTexts(arguments);
+        byte* pathname = NativeTexts.Copy(path);
+        _ = Libc.execv(pathname, argv.Vector);
+        int errno = Marshal.GetLastPInvokeError();
+        NativeMemory.Free(pathname);
+        return errno;
     }
 }

@@ -84,6 +84,9 @@ internal sealed record InstanceDocument
     /// <summary>The last change of state; absent before the first.</summary>
     public TransitionDocument? LastTransition { get; init; }
 
+    /// <summary>What its hooks do and did; absent before the first change of state.</summary>
+    public HooksDocument? Hooks { get; init; }
+
     /// <summary>What was counted, by name.</summary>
     public required IReadOnlyDictionary<string, long> Counters { get; init; }
 

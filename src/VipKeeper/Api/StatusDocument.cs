@@ -7,10 +7,12 @@ namespace VipKeeper.Api;
 /// <param name="Time">When the answer was made.</param>
 /// <param name="Loop">How the packet loop fares.</param>
 /// <param name="Instances">The instances, in the order of the configuration.</param>
+/// <param name="NotifyFifo">The named pipe for changes of state; absent when there is none.</param>
 internal sealed record StatusDocument(
     string Version,
     string Node,
     int Pid,
     DateTimeOffset Time,
     LoopDocument Loop,
-    IReadOnlyList<InstanceDocument> Instances);
+    IReadOnlyList<InstanceDocument> Instances,
+    NotifyFifoDocument? NotifyFifo);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using VipKeeper.Commands;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
+using VipKeeper.Hooks;
 using VipKeeper.Loop;
 using VipKeeper.Stalls;
 using VipKeeper.Status;
@@ -16,16 +17,23 @@ namespace VipKeeper.Api;
 internal static class StatusDocumentBuilder
 {
     /// <summary>Builds the document.</summary>
-    public static StatusDocument Build(LoopSnapshot snapshot, StallWatch stalls, string node, DateTimeOffset now)
+    public static StatusDocument Build(
+        LoopSnapshot snapshot, StallWatch stalls, HookService hooks, string node, DateTimeOffset now)
     {
         var instances = new InstanceDocument[snapshot.Instances.Length];
         for (int i = 0; i < instances.Length; i++)
         {
-            instances[i] = Build(snapshot.Instances[i], snapshot.At, now);
+            instances[i] = Build(snapshot.Instances[i], hooks, snapshot.At, now);
         }
 
         return new StatusDocument(
-            ProgramVersion.Text, node, Environment.ProcessId, now, BuildLoop(snapshot, stalls, now), instances);
+            ProgramVersion.Text,
+            node,
+            Environment.ProcessId,
+            now,
+            BuildLoop(snapshot, stalls, now),
+            instances,
+            HooksDocumentBuilder.BuildFifo(hooks));
     }
 
     private static LoopDocument BuildLoop(LoopSnapshot snapshot, StallWatch stalls, DateTimeOffset now)
@@ -55,7 +63,8 @@ internal static class StatusDocumentBuilder
             snapshot.IsMemoryLocked);
     }
 
-    private static InstanceDocument Build(InstanceSnapshot instance, Instant at, DateTimeOffset now)
+    private static InstanceDocument Build(
+        InstanceSnapshot instance, HookService hooks, Instant at, DateTimeOffset now)
     {
         Transition last = instance.LastTransition;
         bool hasChanged = last.From != last.To;
@@ -110,6 +119,7 @@ internal static class StatusDocumentBuilder
                 ? new TransitionDocument(
                     last.From.ToString(), last.To.ToString(), Snake(last.Reason.ToString()), TimeOf(last.At, at, now))
                 : null,
+            Hooks = HooksDocumentBuilder.Build(hooks, configuration.Name),
             Counters = CountersOf(instance),
             Drops = PeerDocumentBuilder.DropsOf(instance.Peers.Drops),
         };

@@ -61,13 +61,13 @@ internal static class CheckCommand
         foreach (string path in paths)
         {
             ConfigurationResult result = ConfigurationReader.Read(path);
-            if (result.IsValid)
+            ConfigurationErrorPrinter.Print(result, error);
+            if (result.IsValid && result.Findings.IsEmpty)
             {
                 PrintSummary(result.Configuration, output);
             }
             else
             {
-                ConfigurationErrorPrinter.Print(result, error);
                 exitCode = HasErrors;
             }
         }

@@ -57,7 +57,7 @@ internal static class RunCommand
 
         try
         {
-            return await DaemonHost.RunAsync(options, configuration).ConfigureAwait(false);
+            return await DaemonHost.RunAsync(options, configuration, result.Findings).ConfigureAwait(false);
         }
         catch (DaemonStartException e)
         {

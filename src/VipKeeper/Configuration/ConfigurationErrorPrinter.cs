@@ -10,12 +10,17 @@ internal static class ConfigurationErrorPrinter
     private const int WidthLimit = 110;
     private const string Cut = "...";
 
-    /// <summary>Prints every error of a result; nothing when there is none.</summary>
+    /// <summary>Prints every error and finding of a result; nothing when there is none.</summary>
     public static void Print(ConfigurationResult result, TextWriter writer)
     {
         foreach (ConfigurationError error in result.Errors)
         {
             Print(error, writer);
+        }
+
+        foreach (ConfigurationError finding in result.Findings)
+        {
+            Print(finding, writer);
         }
 
         if (result.ErrorsNotKept > 0)

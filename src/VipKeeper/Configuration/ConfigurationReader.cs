@@ -96,6 +96,7 @@ internal static class ConfigurationReader
             Configuration = configuration,
             Errors = errors.InOrder(),
             ErrorsNotKept = errors.NotKept,
+            Findings = errors.FindingsInOrder(),
         };
     }
 

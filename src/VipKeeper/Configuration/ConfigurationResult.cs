@@ -15,6 +15,12 @@ internal sealed record ConfigurationResult
     /// <summary>How many more errors there were than <see cref="Errors"/> keeps.</summary>
     public int ErrorsNotKept { get; init; }
 
+    /// <summary>
+    /// What is wrong with this machine for the file, in its order: a hook that cannot be run. <c>check</c> refuses it,
+    /// the daemon warns.
+    /// </summary>
+    public ImmutableArray<ConfigurationError> Findings { get; init; } = [];
+
     /// <summary>True when there is a configuration and no error.</summary>
     [MemberNotNullWhen(true, nameof(Configuration))]
     public bool IsValid => Configuration is not null;

@@ -30,6 +30,9 @@ internal sealed record DaemonConfiguration
     /// <summary>How long after the daemon's start nothing is taken over; zero for at once.</summary>
     public Duration StartupDelay { get; init; }
 
+    /// <summary>The named pipe that gets a line for each change of a state, an absolute path, or null.</summary>
+    public string? NotifyFifo { get; init; }
+
     /// <summary>The groups of instances, in the order of the file; often none.</summary>
     public ImmutableArray<GroupConfiguration> Groups { get; init; } = [];
 
@@ -45,6 +48,7 @@ internal sealed record DaemonConfiguration
         && RuntimeDirectory == other.RuntimeDirectory
         && StateDirectory == other.StateDirectory
         && StartupDelay == other.StartupDelay
+        && NotifyFifo == other.NotifyFifo
         && Instances.SequenceEqual(other.Instances)
         && Groups.SequenceEqual(other.Groups)
         && SourcePath == other.SourcePath;

@@ -10,6 +10,7 @@ internal sealed class ErrorList(string path, SourceText source)
     public const int Limit = 100;
 
     private readonly List<ConfigurationError> _errors = [];
+    private readonly List<ConfigurationError> _findings = [];
 
     /// <summary>How many errors were added, kept or not.</summary>
     public int Count { get; private set; }
@@ -21,17 +22,36 @@ internal sealed class ErrorList(string path, SourceText source)
     public void AddForFile(string message) => Add(new ConfigurationError(path, 0, 0, message, ""));
 
     /// <summary>Adds an error at a place.</summary>
-    public void Add(SourcePosition position, string message)
+    public void Add(SourcePosition position, string message) => Add(At(position, message));
+
+    /// <summary>
+    /// Adds what is wrong with this machine rather than with the file: it spoils what the key is for, but is no reason
+    /// to keep the daemon from its addresses.
+    /// </summary>
+    public void AddFinding(SourcePosition position, string message)
+    {
+        if (_findings.Count < Limit)
+        {
+            _findings.Add(At(position, message));
+        }
+    }
+
+    /// <summary>The errors in the order of the file.</summary>
+    public ImmutableArray<ConfigurationError> InOrder() => Ordered(_errors);
+
+    /// <summary>The findings in the order of the file.</summary>
+    public ImmutableArray<ConfigurationError> FindingsInOrder() => Ordered(_findings);
+
+    private static ImmutableArray<ConfigurationError> Ordered(List<ConfigurationError> errors) =>
+        [.. errors.OrderBy(error => error.Line).ThenBy(error => error.Column)];
+
+    private ConfigurationError At(SourcePosition position, string message)
     {
         string line = source.Line(position.Line);
         int column = CharacterColumn(line, position.Column);
         string shownMessage = SecretMask.Apply(line, message);
-        Add(new ConfigurationError(path, position.Line, column, shownMessage, SecretMask.Apply(line)));
+        return new ConfigurationError(path, position.Line, column, shownMessage, SecretMask.Apply(line));
     }
-
-    /// <summary>The errors in the order of the file.</summary>
-    public ImmutableArray<ConfigurationError> InOrder() =>
-        [.. _errors.OrderBy(error => error.Line).ThenBy(error => error.Column)];
 
     private void Add(ConfigurationError error)
     {

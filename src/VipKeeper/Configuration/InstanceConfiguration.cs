@@ -84,6 +84,9 @@ internal sealed record InstanceConfiguration
     /// <summary>How the addresses are let go on a stop or for a returning preferred node.</summary>
     public HandoverMode Handover { get; init; }
 
+    /// <summary>What is run when its state changes.</summary>
+    public HooksConfiguration Hooks { get; init; } = HooksConfiguration.None;
+
     /// <summary>The family of all addresses, and so of the adverts.</summary>
     public InetFamily Family => Addresses[0].Address.Family;
 
@@ -116,7 +119,8 @@ internal sealed record InstanceConfiguration
         && Track == other.Track
         && Rto == other.Rto
         && VipLease == other.VipLease
-        && Handover == other.Handover;
+        && Handover == other.Handover
+        && Hooks == other.Hooks;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Interface, Vrid, Priority, Addresses.Length);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Serilog.Extensions.Logging;
 using VipKeeper.Api;
 using VipKeeper.Configuration;
+using VipKeeper.Hooks;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Systemd;
 using VipKeeper.Logging;
@@ -23,7 +25,8 @@ internal static class DaemonHost
     /// <summary>Runs until SIGTERM or SIGINT.</summary>
     /// <returns>The exit code: 0 after a stop that was asked for, 1 when the loop broke.</returns>
     /// <exception cref="DaemonStartException">Something it needs is refused.</exception>
-    public static async Task<int> RunAsync(DaemonOptions options, DaemonConfiguration configuration)
+    public static async Task<int> RunAsync(
+        DaemonOptions options, DaemonConfiguration configuration, ImmutableArray<ConfigurationError> findings)
     {
         ProgramFile program = ReadProgramFile();
         using RuntimeDirectory directory =
@@ -31,10 +34,16 @@ internal static class DaemonHost
         using var log = new DaemonLogger(configuration.LogLevel);
         using MastershipRecord masterships = OpenRecord(directory, MastershipRecord.Open, "masterships");
         using AddressRecord addresses = OpenRecord(directory, AddressRecord.Open, "addresses");
+        foreach (ConfigurationError finding in findings)
+        {
+            log.Logger.Warning("{Finding}", finding.ToString());
+        }
+
         TellDamage(log.Logger, masterships.Complaint);
         TellDamage(log.Logger, addresses.Complaint);
         using PacketLoop loop = NewLoop(configuration, masterships, addresses);
         using var stalls = new StallWatch();
+        using var hooks = new HookService(configuration.NotifyFifo, log.Logger);
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
@@ -45,14 +54,17 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, hooks, configuration.Node))
             .AddSingleton<LoopService>()
-            // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end.
+            .AddSingleton(hooks)
+            // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end,
+            // and the hooks outlive the reporter.
+            .AddHostedService(static services => services.GetRequiredService<HookService>())
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
-            .AddHostedService(_ => new ReloadService(options, configuration, loop, log))
+            .AddHostedService(_ => new ReloadService(options, configuration, loop, hooks, log))
             .AddHostedService(services => new ReexecService(
-                options, program, loop, log.Logger, services.GetRequiredService<IHostApplicationLifetime>()));
+                options, program, loop, hooks, log.Logger, services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 
         using IHost host = builder.Build();

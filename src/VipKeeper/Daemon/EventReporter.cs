@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Serilog;
+using VipKeeper.Hooks;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
 using VipKeeper.Loop;
@@ -11,9 +12,10 @@ namespace VipKeeper.Daemon;
 
 /// <summary>
 /// Reads the loop's events on a thread of its own and turns them into log lines. However slow the log is, the loop
-/// does not wait for it: the queue between them is bounded.
+/// does not wait for it: the queue between them is bounded. Hooks get their changes of state from here, too.
 /// </summary>
-internal sealed class EventReporter(PacketLoop loop, StallWatch stalls, ILogger logger) : IHostedService
+internal sealed class EventReporter(PacketLoop loop, StallWatch stalls, HookService hooks, ILogger logger)
+    : IHostedService
 {
     private Thread? _thread;
     private long _lost;
@@ -52,6 +54,12 @@ internal sealed class EventReporter(PacketLoop loop, StallWatch stalls, ILogger 
             loop.Events.DrainSignal();
             while (loop.Events.TryRead(out LoopEvent loopEvent))
             {
+                if (loopEvent.Kind == LoopEventKind.Transition)
+                {
+                    // Before the log, which may be slow.
+                    hooks.Note(loopEvent);
+                }
+
                 if (loopEvent.Kind == LoopEventKind.Stalled)
                 {
                     EventSentences.LogStall(logger, stalls.Explain(loopEvent));
@@ -72,11 +80,24 @@ internal sealed class EventReporter(PacketLoop loop, StallWatch stalls, ILogger 
         }
     }
 
+    // Whatever was lost, the last state of every instance reaches its hooks.
+    private void NoteLatest()
+    {
+        foreach (LatestTransition latest in loop.Events.Latest)
+        {
+            if (latest.TryRead(out LoopEvent transition))
+            {
+                hooks.Note(transition);
+            }
+        }
+    }
+
     private void TellLost()
     {
         long lost = loop.Events.Lost;
         if (lost > _lost)
         {
+            NoteLatest();
             logger.Warning("{Count} events of the packet loop were not logged: the log was too slow.", lost - _lost);
             _lost = lost;
         }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Serilog;
+using VipKeeper.Hooks;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Processes;
@@ -18,6 +19,7 @@ internal sealed class ReexecService(
     DaemonOptions options,
     ProgramFile program,
     PacketLoop loop,
+    HookService hooks,
     ILogger logger,
     IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
@@ -92,6 +94,27 @@ internal sealed class ReexecService(
             return;
         }
 
+        // The new program would know nothing of a hook that this one has started.
+        if (!await hooks.PauseAsync(LongestWait).ConfigureAwait(false))
+        {
+            logger.Error(
+                "Going on with the running program: a hook has been running for more than {Length}.",
+                LongestWait.ToString());
+            return;
+        }
+
+        try
+        {
+            await ReplaceAsync(verdict).ConfigureAwait(false);
+        }
+        finally
+        {
+            hooks.Resume();
+        }
+    }
+
+    private async Task ReplaceAsync(SuccessorVerdict verdict)
+    {
         await loop.PostAsync(new BeginReloadCommand()).ConfigureAwait(false);
         int errno = 0;
         try

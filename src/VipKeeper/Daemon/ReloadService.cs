@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using VipKeeper.Configuration;
+using VipKeeper.Hooks;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
@@ -12,7 +13,8 @@ namespace VipKeeper.Daemon;
 /// and only differences are applied.
 /// </summary>
 internal sealed class ReloadService(
-    DaemonOptions options, DaemonConfiguration running, PacketLoop loop, DaemonLogger log) : IHostedService, IDisposable
+    DaemonOptions options, DaemonConfiguration running, PacketLoop loop, HookService hooks, DaemonLogger log)
+    : IHostedService, IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private DaemonConfiguration _running = running;
@@ -81,7 +83,13 @@ internal sealed class ReloadService(
             log.Logger.Warning("runtime_directory and state_directory change only with a restart; the old ones stay.");
         }
 
+        foreach (ConfigurationError finding in result.Findings)
+        {
+            log.Logger.Warning("{Finding}", finding.ToString());
+        }
+
         log.SetLevel(wanted.LogLevel);
+        hooks.UseFifo(wanted.NotifyFifo);
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);
         _running = wanted;
     }

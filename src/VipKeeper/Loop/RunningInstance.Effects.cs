@@ -140,7 +140,15 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
 
         Counters.BecameMaster += transition.To == RouterState.Master ? 1 : 0;
         Counters.ReleasedMaster += transition.From == RouterState.Master ? 1 : 0;
-        _events.Write(NewEvent(LoopEventKind.Transition, transition.At) with { Transition = transition });
+        LoopEvent told = NewEvent(LoopEventKind.Transition, transition.At) with
+        {
+            Transition = transition,
+            Configuration = Configuration,
+            Number = _events.NextTransition(),
+            Generation = Counters.BecameMaster,
+        };
+        _latest.Write(told);
+        _events.Write(told);
     }
 
     private void NotePatience(Instant patience)

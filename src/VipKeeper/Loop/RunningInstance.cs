@@ -18,6 +18,7 @@ internal sealed partial class RunningInstance
     private readonly ProtocolEndpoint _endpoint;
     private readonly RouteNetlink _netlink;
     private readonly LoopEventQueue _events;
+    private readonly LatestTransition _latest;
 
     // One for each destination: the group, or each peer. Empty while there is no address to send from.
     private AdvertisementPacket[] _packets = [];
@@ -46,6 +47,7 @@ internal sealed partial class RunningInstance
         _endpoint = port.EndpointOf(configuration.Family);
         _netlink = netlink;
         _events = events;
+        _latest = events.NewLatest();
         _addresses = AddressesOf(configuration, []);
         Router = new VirtualRouter(OptionsOf(configuration), this);
         port.Instances.Add(this);
@@ -112,6 +114,7 @@ internal sealed partial class RunningInstance
     public void Detach()
     {
         FreeSlots();
+        _latest.Retire();
         _endpoint.Detach(this);
         _port.Instances.Remove(this);
     }

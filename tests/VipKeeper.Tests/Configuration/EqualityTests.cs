@@ -51,6 +51,10 @@ public class EqualityTests
             ["Rto"] = Duration.FromSeconds(9),
             ["VipLease"] = Duration.FromSeconds(9),
             ["Handover"] = HandoverMode.ReleaseFirst,
+            ["Hooks"] = new HooksConfiguration
+            {
+                Stop = new() { Run = ["/bin/true"], Timeout = Duration.FromSeconds(9) },
+            },
         };
 
         AssertEachCounts(() => ConfigurationText.Accept(EverySetting).Instances[0], others);
@@ -69,6 +73,7 @@ public class EqualityTests
             ["Instances"] = ConfigurationText.Accept(ConfigurationText.WithInstanceKeys("priority: 9")).Instances,
             ["StartupDelay"] = Duration.FromSeconds(9),
             ["Groups"] = ImmutableArray.Create(new GroupConfiguration { Name = "g", Instances = ["a", "b"] }),
+            ["NotifyFifo"] = "/run/other",
             ["SourcePath"] = "other.yaml",
         };
 

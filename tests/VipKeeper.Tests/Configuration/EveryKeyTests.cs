@@ -20,6 +20,7 @@ public class EveryKeyTests
             runtime_directory: /run/one
             state_directory: /var/lib/one
             startup_delay: 5s
+            notify_fifo: /run/one/notify
             instances:
               - name: dns
                 interface: eth1
@@ -48,6 +49,7 @@ public class EveryKeyTests
         Assert.Equal("/var/lib/one", configuration.StateDirectory);
         Assert.Equal("test.yaml", configuration.SourcePath);
         Assert.Equal(Duration.FromSeconds(5), configuration.StartupDelay);
+        Assert.Equal("/run/one/notify", configuration.NotifyFifo);
         var expected = new InstanceConfiguration
         {
             Name = "dns",
@@ -210,6 +212,8 @@ public class EveryKeyTests
         Assert.Null(instance.Auth);
         Assert.Equal(ChecksumForm.PseudoHeader, instance.Checksum);
         Assert.Equal(AnnouncementSchedule.Default, instance.Announcements);
+        Assert.Equal(HooksConfiguration.None, instance.Hooks);
+        Assert.Null(configuration.NotifyFifo);
     }
 
     [Fact]

@@ -34,6 +34,8 @@ public sealed class JsonSchemaTests : IDisposable
         "240.0.0.1", "224.0.0.1", "ff02::1", "224.0.0.18/4")]
     [InlineData("file", "/etc/x", "", "x", "../x")]
     [InlineData("auth_type", "pass", "", "PASS", "ah", "none")]
+    [InlineData("fifo", "/run/vipkeeper/notify", "/x", "", "x", "../x", "/", "/x/")]
+    [InlineData("user", "dns", "dns:adm", "0", "0:0", "a.B_9-x", "", ":", "dns:", ":adm", "a b", "-x", "a:b:c", "a:-b")]
     [InlineData("password", "a", "12345678", "", "123456789")]
     public void Forms_of_text_agree_with_the_reader(string definition, params string[] samples)
     {
@@ -59,6 +61,8 @@ public sealed class JsonSchemaTests : IDisposable
         "host_address" => HostAddressText.Fault(text) is null,
         "multicast_group" => MulticastGroupText.Fault(text) is null,
         "file" => PasswordText.PathFault(text) is null,
+        "fifo" => HookText.FifoFault(text) is null,
+        "user" => HookText.UserFault(text) is null,
         "auth_type" => PasswordText.TypeFault(text) is null,
         "password" => PasswordText.Fault(text) is null,
         _ => throw new ArgumentException("no such definition", nameof(definition)),
@@ -120,6 +124,14 @@ public sealed class JsonSchemaTests : IDisposable
                 Assert.Equal(["boolean", "object"], kinds.Select(kind => kind.GetProperty("type").GetString()!));
                 Compare(section.Section, kinds[1]);
                 break;
+            case SectionKey { TakesList: true } section:
+                Assert.Equal("hook", ReferenceOf(property));
+                JsonElement[] forms =
+                    [.. _schema.RootElement.GetProperty("definitions").GetProperty("hook").GetProperty("oneOf")
+                        .EnumerateArray()];
+                Assert.Equal(["array", "object"], forms.Select(form => form.GetProperty("type").GetString()!));
+                Compare(section.Section, forms[1]);
+                break;
             case SectionKey section:
                 Compare(section.Section, property);
                 break;
@@ -139,7 +151,8 @@ public sealed class JsonSchemaTests : IDisposable
                 string[] texts =
                 [
                     "name", "interface", "directory", "host_address", "multicast_group", "file", "auth_type",
-                    "password", "lease", "address", "label", "scope", "preferred_lifetime", "broadcast",
+                    "password", "lease", "address", "label", "scope", "preferred_lifetime", "broadcast", "fifo",
+                    "user",
                 ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;

@@ -71,6 +71,8 @@ public class ShippedFilesTests
         AssertDescribed(PreemptKeys.Section, Chapter("Preempt"));
         AssertDescribed(TrackKeys.Section, Chapter("Track"));
         AssertDescribed(TrackedInterfaceKeys.Section, Chapter("Tracked interface"));
+        AssertDescribed(HooksKeys.Section, Chapter("Hooks"));
+        AssertDescribed(HookKeys.Section, Chapter("Hook"));
         AssertDescribed(GroupKeys.Section, Chapter("Groups"));
         AssertDescribed(AuthKeys.Section, Chapter("Auth"));
         AssertDescribed(AnnouncementKeys.Section, Chapter("Announcements"));

@@ -34,13 +34,13 @@ public class UnknownKeyTests
             $"{key}: 1", 5,
             $"unknown key '{key.Trim('\'')}' in an instance; known keys: name, interface, vrid, version, priority, "
             + "advert_interval, down_timer_adverts, addresses, excluded_addresses, peers, multicast_group, "
-            + "source_address, auth, checksum, announcements, preempt, track, rto, vip_lease, handover");
+            + "source_address, auth, checksum, announcements, preempt, track, rto, vip_lease, handover, hooks");
 
     [Fact]
     public void A_key_of_another_section_is_told_with_its_place() => ConfigurationText.Reject(
         ConfigurationText.WithTopKeys("vrid: 55"), 1, 1,
         "unknown key 'vrid' at the top level; it belongs in an instance; known keys: node, interface, logging, "
-        + "runtime_directory, state_directory, startup_delay, instances, groups");
+        + "runtime_directory, state_directory, startup_delay, notify_fifo, instances, groups");
 
     [Fact]
     public void An_unknown_key_of_a_nested_section_is_told() => ConfigurationText.Reject(

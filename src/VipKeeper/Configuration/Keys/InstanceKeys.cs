@@ -186,12 +186,19 @@ internal static class InstanceKeys
         OtherNames = ["switchover"],
     };
 
+    /// <summary>What is run when the state changes.</summary>
+    public static SectionKey Hooks { get; } = new("hooks", HooksKeys.Section)
+    {
+        Example = "{ master: [/etc/vipkeeper/hooks/master] }",
+        OtherNames = ["notify", "notify_master", "notify_backup", "notify_fault", "notify_stop", "scripts", "hook"],
+    };
+
     /// <summary>All of them.</summary>
     public static Section Section { get; } = new(
         "in an instance",
         [
             Name, Interface, Vrid, Version, Priority, AdvertInterval, DownTimerAdverts, Addresses, ExcludedAddresses,
             Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track, Rto, VipLease,
-            Handover,
+            Handover, Hooks,
         ]);
 }

@@ -8,6 +8,9 @@ internal sealed record SectionKey(string Name, Section Section) : ConfigurationK
     /// <summary>True when <c>true</c> and <c>false</c> are values too, as shorthand for a section.</summary>
     public bool TakesBoolean { get; init; }
 
+    /// <summary>True when a list is a value too, as shorthand for a section.</summary>
+    public bool TakesList { get; init; }
+
     /// <summary>The shorthand that a missing key stands for, or null.</summary>
     public bool? Default { get; init; }
 }

@@ -71,8 +71,17 @@ internal static class TopKeys
         OtherNames = ["vrrp_startup_delay", "start_delay"],
     };
 
+    /// <summary>keepalived's <c>notify_fifo</c>.</summary>
+    public static TextKey NotifyFifo { get; } = new("notify_fifo", HookText.FifoFault)
+    {
+        Example = "/run/vipkeeper/notify",
+        OtherNames = ["vrrp_notify_fifo", "fifo"],
+    };
+
     /// <summary>All of them.</summary>
     public static Section Section { get; } = new(
         "at the top level",
-        [Node, Interface, Logging, RuntimeDirectory, StateDirectory, StartupDelay, Instances, Groups]);
+        [
+            Node, Interface, Logging, RuntimeDirectory, StateDirectory, StartupDelay, NotifyFifo, Instances, Groups,
+        ]);
 }

@@ -80,6 +80,9 @@ internal sealed record InstanceDraft
     /// <summary>See <see cref="InstanceConfiguration.Handover"/>.</summary>
     public Located<HandoverMode>? Handover { get; init; }
 
+    /// <summary>See <see cref="InstanceConfiguration.Hooks"/>.</summary>
+    public HooksConfiguration? Hooks { get; init; }
+
     /// <summary>The family of the addresses, or null when none is right.</summary>
     public InetFamily? Family => Addresses.IsDefaultOrEmpty ? null : Addresses[0].Value.Address.Family;
 
@@ -117,6 +120,7 @@ internal sealed record InstanceDraft
             AdvertInterval!.Value.Value,
             DownTimerAdverts!.Value.Value)),
         Handover = Handover!.Value.Value,
+        Hooks = Hooks!,
     };
 
     // A loop: LINQ over a value type is compiled anew for each, and the daemon's memory holds all of it.

@@ -213,13 +213,11 @@ internal sealed class MappingReader
     }
 
     /// <summary>The value when it is a list of the key's length; otherwise reports what to write.</summary>
-    public SequenceNode? ReadList(ListKey key)
-    {
-        if (Find(key) is not Node node)
-        {
-            return null;
-        }
+    public SequenceNode? ReadList(ListKey key) => Find(key) is Node node ? ListOf(key, node) : null;
 
+    /// <summary>A value when it is a list of the key's length; otherwise reports what to write.</summary>
+    public SequenceNode? ListOf(ListKey key, Node node)
+    {
         switch (node)
         {
             case SequenceNode { Entries.Length: 0 } when key.MinimumCount > 0:

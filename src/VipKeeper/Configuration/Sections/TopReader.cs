@@ -32,6 +32,7 @@ internal static class TopReader
         Located<string>? runtimeDirectory = reader.Read(TopKeys.RuntimeDirectory);
         Located<string>? stateDirectory = reader.Read(TopKeys.StateDirectory);
         Located<Duration>? startupDelay = reader.Read(TopKeys.StartupDelay);
+        Located<string>? notifyFifo = reader.Read(TopKeys.NotifyFifo);
         ImmutableArray<InstanceDraft> drafts = ReadInstances(reader, topInterface, errors);
         ImmutableArray<GroupDraft> groups = GroupListReader.Read(reader, errors);
 
@@ -51,6 +52,7 @@ internal static class TopReader
             RuntimeDirectory = runtimeDirectory!.Value.Value,
             StateDirectory = stateDirectory!.Value.Value,
             StartupDelay = startupDelay!.Value.Value,
+            NotifyFifo = notifyFifo?.Value,
             Instances = [.. drafts.Select(draft => draft.Finish())],
             Groups = [.. groups.Select(group => group.Finish())],
             SourcePath = path,

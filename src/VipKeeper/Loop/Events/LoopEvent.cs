@@ -1,3 +1,4 @@
+using VipKeeper.Configuration;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Peers;
@@ -24,6 +25,15 @@ internal struct LoopEvent
 
     /// <summary>For <see cref="LoopEventKind.Transition"/>.</summary>
     public Transition Transition;
+
+    /// <summary>The configuration of the instance, for the same.</summary>
+    public InstanceConfiguration? Configuration;
+
+    /// <summary>The number of the transition among all of the loop, from 1.</summary>
+    public long Number;
+
+    /// <summary>How often the instance had become master then.</summary>
+    public long Generation;
 
     /// <summary>For <see cref="LoopEventKind.PeerRejected"/> and <see cref="LoopEventKind.PeerDiffers"/>.</summary>
     public PeerDifference Difference;

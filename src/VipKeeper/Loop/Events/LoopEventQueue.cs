@@ -15,12 +15,42 @@ internal sealed class LoopEventQueue : IDisposable
     private long _written;
     private long _read;
     private long _lost;
+    private long _transitions;
+    private LatestTransition[] _latest = [];
 
     /// <summary>Becomes readable when there is something to read.</summary>
     public int Fd => _signal.Fd;
 
     /// <summary>How many events did not fit.</summary>
     public long Lost => Volatile.Read(ref _lost);
+
+    /// <summary>
+    /// The last transition of each instance, for whoever must know it even when its event was lost. From any thread.
+    /// </summary>
+    public ReadOnlySpan<LatestTransition> Latest => Volatile.Read(ref _latest);
+
+    /// <summary>Makes room for the last transition of an instance; for the loop's thread only.</summary>
+    public LatestTransition NewLatest()
+    {
+        var kept = new List<LatestTransition>(_latest.Length + 1);
+        bool isFull = _written - Volatile.Read(ref _read) == Capacity;
+        foreach (LatestTransition latest in _latest)
+        {
+            // What is gone is kept while its end may have been lost and the reader has not caught up.
+            if (!latest.IsRetired || isFull)
+            {
+                kept.Add(latest);
+            }
+        }
+
+        var added = new LatestTransition();
+        kept.Add(added);
+        Volatile.Write(ref _latest, [.. kept]);
+        return added;
+    }
+
+    /// <summary>Numbers a transition; for the loop's thread only.</summary>
+    public long NextTransition() => ++_transitions;
 
     /// <summary>Adds an event; for the loop's thread only.</summary>
     public void Write(in LoopEvent loopEvent)
