@@ -37,8 +37,10 @@ internal sealed partial class RunningInstance
         InterfacePort port,
         RouteNetlink netlink,
         TrackedLinks links,
+        Func<string, InterfacePort> portOf,
         LoopEventQueue events)
     {
+        _portOf = portOf;
         _links = links;
         _adjustments = AdjustmentsOf(configuration.Track);
         Configuration = configuration;
@@ -49,6 +51,7 @@ internal sealed partial class RunningInstance
         _addresses = AddressesOf(configuration, []);
         Router = new VirtualRouter(OptionsOf(configuration), this);
         port.Instances.Add(this);
+        VisitDevices([]);
         _endpoint.Attach(this);
     }
 
@@ -114,6 +117,7 @@ internal sealed partial class RunningInstance
         FreeSlots();
         _endpoint.Detach(this);
         _port.Instances.Remove(this);
+        LeaveDevices(_addresses);
     }
 
     /// <summary>Acts on a timer that is due.</summary>
@@ -190,10 +194,11 @@ internal sealed partial class RunningInstance
         ApplyFaults(now);
     }
 
-    /// <summary>The kernel reports that one of our addresses is gone from the interface.</summary>
-    public void HandleAddressRemoved(in InterfaceAddress removed, Instant now)
+    /// <summary>The kernel reports that one of our addresses is gone from its interface.</summary>
+    public void HandleAddressRemoved(InterfacePort port, in InterfaceAddress removed, Instant now)
     {
         if (Find(removed.Address) is not { } address
+            || address.Port != port
             || address.Configuration.PrefixLength != removed.PrefixLength)
         {
             return;
@@ -223,7 +228,11 @@ internal sealed partial class RunningInstance
         if (address.IsHeld)
         {
             Counters.AddressesRestored++;
-            _events.Write(NewEvent(LoopEventKind.AddressRestored, now) with { Address = removed.Address });
+            _events.Write(NewEvent(LoopEventKind.AddressRestored, now) with
+            {
+                Interface = port.Name,
+                Address = removed.Address,
+            });
         }
 
         Settle(now);
@@ -234,7 +243,7 @@ internal sealed partial class RunningInstance
     {
         foreach (VirtualAddress address in _addresses)
         {
-            foreach (InterfaceAddress present in _port.Addresses)
+            foreach (InterfaceAddress present in address.Port.Addresses)
             {
                 if (present.Address != address.Configuration.Address)
                 {
@@ -248,7 +257,11 @@ internal sealed partial class RunningInstance
                 else if (!address.IsHeld && _netlink.RemoveAddress(present) == 0)
                 {
                     address.PendingRemovals++;
-                    _events.Write(NewEvent(LoopEventKind.LeftoverRemoved, now) with { Address = present.Address });
+                    _events.Write(NewEvent(LoopEventKind.LeftoverRemoved, now) with
+                    {
+                        Interface = address.Port.Name,
+                        Address = present.Address,
+                    });
                 }
             }
         }
@@ -281,7 +294,8 @@ internal sealed partial class RunningInstance
         FaultCauses faults = _port.FaultsFor(_endpoint, Source);
         faults &= Configuration.Track.Primary ? faults : ~FaultCauses.InterfaceDown;
         faults |= _isAddressRefused ? FaultCauses.AddressRefused : FaultCauses.None;
-        return faults | (_adjustments.FirstFault >= 0 ? FaultCauses.TrackedConditionDown : FaultCauses.None);
+        bool isDown = _adjustments.FirstFault >= 0 || FirstFaultyDevice() is not null;
+        return faults | (isDown ? FaultCauses.TrackedConditionDown : FaultCauses.None);
     }
 
     // An address that is excluded from the adverts, or has another prefix length, is new to the kernel although the
@@ -341,6 +355,6 @@ internal sealed partial class RunningInstance
         Interface = _port.Name,
         Address = Configuration.SourceAddress ?? default,
         Priority = Router.Priority,
-        Condition = FirstFaultyCondition(),
+        Condition = FaultyCondition,
     };
 }

@@ -97,8 +97,8 @@ internal sealed record InstanceDraft
         Priority = (byte)Priority!.Value.Value,
         AdvertInterval = AdvertInterval!.Value.Value,
         DownTimerAdverts = DownTimerAdverts!.Value.Value,
-        Addresses = Values(Addresses),
-        ExcludedAddresses = Values(ExcludedAddresses),
+        Addresses = WithoutOwnDevice(Values(Addresses)),
+        ExcludedAddresses = WithoutOwnDevice(Values(ExcludedAddresses)),
         Peers = Values(Peers),
         SourceAddress = SourceAddress?.Value,
         Auth = Auth?.Value,
@@ -114,6 +114,18 @@ internal sealed record InstanceDraft
             DownTimerAdverts!.Value.Value)),
         Handover = Handover!.Value.Value,
     };
+
+    // The instance's own interface, written out, is no other than without.
+    private ImmutableArray<AddressConfiguration> WithoutOwnDevice(ImmutableArray<AddressConfiguration> addresses)
+    {
+        ImmutableArray<AddressConfiguration>.Builder plain = addresses.ToBuilder();
+        for (int i = 0; i < plain.Count; i++)
+        {
+            plain[i] = plain[i].Device == Interface!.Value.Value ? plain[i] with { Device = null } : plain[i];
+        }
+
+        return plain.ToImmutable();
+    }
 
     // A loop: LINQ over a value type is compiled anew for each, and the daemon's memory holds all of it.
     private static ImmutableArray<T> Values<T>(ImmutableArray<Located<T>> located)
