@@ -80,7 +80,7 @@ internal static class StatusDocumentBuilder
                     instance.Faults,
                     configuration.Interface,
                     configuration.SourceAddress ?? default,
-                    FaultyConditionOf(instance)),
+                    instance.FaultyCondition),
             Interface = configuration.Interface,
             Vrid = configuration.Vrid,
             Version = (int)configuration.Version,
@@ -125,19 +125,6 @@ internal static class StatusDocumentBuilder
         };
     }
 
-    private static string? FaultyConditionOf(InstanceSnapshot instance)
-    {
-        foreach (TrackedDocument tracked in TrackedOf(instance))
-        {
-            if (tracked.Fault)
-            {
-                return tracked.Interface;
-            }
-        }
-
-        return null;
-    }
-
     private static TrackedDocument[] TrackedOf(InstanceSnapshot instance)
     {
         ImmutableArray<TrackedInterfaceConfiguration> interfaces = instance.Configuration.Track.Interfaces;
@@ -163,7 +150,8 @@ internal static class StatusDocumentBuilder
         var documents = new AddressDocument[addresses.Length];
         for (int i = 0; i < documents.Length; i++)
         {
-            documents[i] = new AddressDocument(addresses[i].ToString(), held[i], addresses[i].Label);
+            documents[i] = new AddressDocument(
+                addresses[i].ToString(), held[i], addresses[i].Device, addresses[i].Label);
         }
 
         return documents;

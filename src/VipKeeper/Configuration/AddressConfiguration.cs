@@ -13,6 +13,9 @@ internal sealed record AddressConfiguration(InetAddress Address, byte PrefixLeng
     /// <summary>A lifetime without an end.</summary>
     public static Duration Forever { get; } = new(long.MaxValue);
 
+    /// <summary>The interface that carries it, when it is another than the instance's; else null.</summary>
+    public string? Device { get; init; }
+
     /// <summary>The name that old tools show for an IPv4 address; null for the interface's name.</summary>
     public string? Label { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record AddressConfiguration(InetAddress Address, byte PrefixLeng
     public bool HasSameForm(AddressConfiguration other) =>
         Address == other.Address
         && PrefixLength == other.PrefixLength
+        && Device == other.Device
         && Label == other.Label
         && Scope == other.Scope
         && Broadcast == other.Broadcast;
@@ -48,6 +52,7 @@ internal sealed record AddressConfiguration(InetAddress Address, byte PrefixLeng
     {
         var text = new StringBuilder(ToString());
         text.Append(Broadcast.IsUnspecified ? "" : $" brd {Broadcast}");
+        text.Append(Device is null ? "" : $" dev {Device}");
         text.Append(Scope == 0 ? "" : $" scope {ScopeText.Format(Scope)}");
         text.Append(Label is null ? "" : $" label {Label}");
         if (PreferredLifetime != DefaultPreferredLifetime(Address.Family))

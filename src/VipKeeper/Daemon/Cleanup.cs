@@ -66,7 +66,7 @@ internal static class Cleanup
             return 0;
         }
 
-        Instant patience = masterships.PatienceOf(recorded.Vrid, recorded.Family, recorded.Interface);
+        Instant patience = masterships.PatienceOf(recorded.Vrid, recorded.Family, recorded.InstanceInterface);
         if (patience <= now)
         {
             return 0;

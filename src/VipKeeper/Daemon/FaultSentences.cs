@@ -10,7 +10,7 @@ internal static class FaultSentences
     /// <param name="faults">The causes.</param>
     /// <param name="interfaceName">The interface.</param>
     /// <param name="source">The configured <c>source_address</c>, or unspecified.</param>
-    /// <param name="condition">The tracked interface whose state is a fault, or null.</param>
+    /// <param name="condition">The tracked interface, or that of an address, whose state is a fault; or null.</param>
     public static string Describe(
         FaultCauses faults, string? interfaceName, InetAddress source, string? condition)
     {

@@ -33,6 +33,7 @@ internal sealed class AddressRecord : IDisposable
     private const int IndexAt = 12;
     private const int AddressAt = 16;
     private const int NameAt = 32;
+    private const int InstanceNameAt = 48;
 
     private readonly RecordFile _file;
     private readonly bool[] _isReserved = new bool[Capacity];
@@ -119,6 +120,7 @@ internal sealed class AddressRecord : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(bytes[IndexAt..], address.InterfaceIndex);
         address.Address.WriteTo(bytes[AddressAt..]);
         Encoding.UTF8.TryGetBytes(address.Interface, bytes.Slice(NameAt, NameLength), out _);
+        Encoding.UTF8.TryGetBytes(address.InstanceInterface, bytes.Slice(InstanceNameAt, NameLength), out _);
         _file.Map.Store(offset, ChecksumOf(bytes));
     }
 
@@ -198,18 +200,26 @@ internal sealed class AddressRecord : IDisposable
         }
 
         int length = addressFamily == InetFamily.IPv4 ? 4 : 16;
-        ReadOnlySpan<byte> name = bytes.Slice(NameAt, NameLength);
-        int end = name.IndexOf((byte)0);
+        string name = ReadName(bytes.Slice(NameAt, NameLength));
+        string instanceName = ReadName(bytes.Slice(InstanceNameAt, NameLength));
         address = new RecordedAddress
         {
             InterfaceIndex = BinaryPrimitives.ReadInt32LittleEndian(bytes[IndexAt..]),
-            Interface = Encoding.UTF8.GetString(end < 0 ? name : name[..end]),
+            Interface = name,
+            // Records of before addresses could be on other interfaces do not have it.
+            InstanceInterface = instanceName.Length > 0 ? instanceName : name,
             Address = InetAddress.FromBytes(bytes.Slice(AddressAt, length)),
             PrefixLength = bytes[PrefixAt],
             Vrid = bytes[VridAt],
             Family = family,
         };
         return address.PrefixLength <= length * 8;
+    }
+
+    private static string ReadName(ReadOnlySpan<byte> bytes)
+    {
+        int end = bytes.IndexOf((byte)0);
+        return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
     }
 
     private static bool IsKnown(InetFamily family) => family is InetFamily.IPv4 or InetFamily.IPv6;

@@ -49,6 +49,9 @@ internal sealed class InterfacePort : IDisposable
     /// <summary>The instances on this interface.</summary>
     public List<RunningInstance> Instances { get; } = [];
 
+    /// <summary>The instances on other interfaces that have an address here.</summary>
+    public List<RunningInstance> Guests { get; } = [];
+
     /// <summary>Whether neighbour advertisements carry the Router flag (RFC 4861 §4.4).</summary>
     public bool ForwardsIPv6 { get; private set; }
 
@@ -216,9 +219,15 @@ internal sealed class InterfacePort : IDisposable
     }
 
     /// <summary>True when the address is one that an instance here takes and gives, and not its owner's own.</summary>
-    public bool IsVirtual(InetAddress address)
+    public bool IsVirtual(InetAddress address) =>
+        IsVirtualOf(Instances, address) || IsVirtualOf(Guests, address);
+
+    /// <inheritdoc/>
+    public void Dispose() => CloseSockets();
+
+    private static bool IsVirtualOf(List<RunningInstance> instances, InetAddress address)
     {
-        foreach (RunningInstance instance in Instances)
+        foreach (RunningInstance instance in instances)
         {
             if (instance.HasVirtualAddress(address) && !instance.Router.IsAddressOwner)
             {
@@ -228,9 +237,6 @@ internal sealed class InterfacePort : IDisposable
 
         return false;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => CloseSockets();
 
     // The first own address is the interface's primary one; RFC 9568 §5.1.2.1 wants a link-local one for IPv6.
     private InetAddress SelectSource(InetFamily family, bool isLinkLocal)

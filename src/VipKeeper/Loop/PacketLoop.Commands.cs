@@ -90,6 +90,7 @@ internal sealed partial class PacketLoop
     {
         DissolveGroups(now);
         TrackLinks(configuration);
+        LoadDevices(configuration, now);
         var next = new RunningInstance?[configuration.Instances.Length];
         foreach (RunningInstance known in _instances)
         {
@@ -117,7 +118,7 @@ internal sealed partial class PacketLoop
             else
             {
                 added.Add(next[i] = new RunningInstance(
-                    wanted, PortOf(wanted.Interface), _netlink, _trackedLinks, Events));
+                    wanted, PortOf(wanted.Interface), _netlink, _trackedLinks, PortOf, Events));
             }
         }
 
@@ -147,6 +148,14 @@ internal sealed partial class PacketLoop
             if (!ports.Contains(instance.Port))
             {
                 ports.Add(instance.Port);
+            }
+
+            foreach (VirtualAddress address in instance.Addresses)
+            {
+                if (!ports.Contains(address.Port))
+                {
+                    ports.Add(address.Port);
+                }
             }
         }
 
@@ -190,11 +199,32 @@ internal sealed partial class PacketLoop
         return port;
     }
 
+    // Before an instance moves an address there, the interface must be known.
+    private void LoadDevices(DaemonConfiguration configuration, Instant now)
+    {
+        List<InterfacePort> added = [];
+        foreach (InstanceConfiguration instance in configuration.Instances)
+        {
+            foreach (AddressConfiguration address in instance.Addresses.AddRange(instance.ExcludedAddresses))
+            {
+                if (address.Device is { } device && !_ports.ContainsKey(device))
+                {
+                    added.Add(PortOf(device));
+                }
+            }
+        }
+
+        if (added.Count > 0)
+        {
+            LoadPorts(added, now);
+        }
+    }
+
     private void DropUnusedPorts()
     {
         foreach (InterfacePort port in new List<InterfacePort>(_ports.Values))
         {
-            if (port.Instances.Count == 0)
+            if (port.Instances.Count == 0 && port.Guests.Count == 0)
             {
                 port.Dispose();
                 _ports.Remove(port.Name);

@@ -60,15 +60,12 @@ internal sealed partial class PacketLoop
     {
         foreach (RunningInstance instance in _instances)
         {
-            if (instance.Configuration.Interface != interfaceName)
-            {
-                continue;
-            }
-
             foreach (VirtualAddress address in instance.Addresses)
             {
                 AddressConfiguration wanted = address.Configuration;
-                if (wanted.Address == present.Address && wanted.PrefixLength == present.PrefixLength)
+                if (address.Port.Name == interfaceName
+                    && wanted.Address == present.Address
+                    && wanted.PrefixLength == present.PrefixLength)
                 {
                     return true;
                 }

@@ -111,7 +111,12 @@ internal sealed partial class PacketLoop : IRouteEvents
 
         foreach (RunningInstance instance in port.Instances)
         {
-            instance.HandleAddressRemoved(address, MonotonicClock.Now);
+            instance.HandleAddressRemoved(port, address, MonotonicClock.Now);
+        }
+
+        foreach (RunningInstance guest in port.Guests)
+        {
+            guest.HandleAddressRemoved(port, address, MonotonicClock.Now);
         }
     }
 
@@ -250,6 +255,11 @@ internal sealed partial class PacketLoop : IRouteEvents
         foreach (RunningInstance instance in port.Instances)
         {
             instance.HandlePortChanged(now);
+        }
+
+        foreach (RunningInstance guest in port.Guests)
+        {
+            guest.HandlePortChanged(now);
         }
     }
 }

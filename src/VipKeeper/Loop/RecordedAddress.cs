@@ -11,6 +11,9 @@ internal readonly record struct RecordedAddress
     /// <summary>The name that the interface had.</summary>
     public required string Interface { get; init; }
 
+    /// <summary>The name of the instance's interface, which may be another.</summary>
+    public required string InstanceInterface { get; init; }
+
     /// <summary>The address.</summary>
     public required InetAddress Address { get; init; }
 

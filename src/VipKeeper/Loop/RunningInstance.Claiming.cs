@@ -32,10 +32,10 @@ internal sealed partial class RunningInstance
     // An earlier run with another configuration, or an operator, may have added it with another label.
     private void RemoveOtherForm(VirtualAddress address)
     {
-        IReadOnlyList<InterfaceAddress> present = _port.Addresses;
+        IReadOnlyList<InterfaceAddress> present = address.Port.Addresses;
         for (int i = 0; i < present.Count; i++)
         {
-            if (address.IsOtherForm(present[i], _port.Name) && _netlink.RemoveAddress(present[i]) == Errno.None)
+            if (address.IsOtherForm(present[i]) && _netlink.RemoveAddress(present[i]) == Errno.None)
             {
                 address.PendingRemovals++;
             }
@@ -55,7 +55,7 @@ internal sealed partial class RunningInstance
     {
         AddressConfiguration before = address.Configuration;
         address.Configuration = wanted;
-        if (before == wanted || !address.IsHeld || _port.Link is not { } link)
+        if (before == wanted || !address.IsHeld || address.Port.Link is not { } link)
         {
             return;
         }
@@ -71,10 +71,11 @@ internal sealed partial class RunningInstance
         Claim(address, link, now);
     }
 
-    // The kernel has an IPv4 address twice when the prefix lengths differ: the old one may stay until the new one is
-    // there. IPv6 has it once.
+    // The kernel has an address on two interfaces, and an IPv4 address twice on one when the prefix lengths differ: the
+    // old one may stay until the new one is there. IPv6 has it once an interface.
     private bool IsReplaced(VirtualAddress gone) =>
-        gone.Configuration.Address.Family == InetFamily.IPv4 && Find(gone.Configuration.Address) is not null;
+        Find(gone.Configuration.Address) is { } heir
+        && (heir.Port != gone.Port || gone.Configuration.Address.Family == InetFamily.IPv4);
 
     private void ReleaseGone(ImmutableArray<VirtualAddress> old, bool isReplaced, Instant now)
     {

@@ -20,6 +20,7 @@ internal sealed partial class RunningInstance
 
         ImmutableArray<VirtualAddress> old = _addresses;
         _addresses = AddressesOf(configuration, old);
+        VisitDevices(old);
         ReleaseGone(old, isReplaced: false, now);
         ReserveSlots();
 
@@ -52,21 +53,25 @@ internal sealed partial class RunningInstance
         configuration.Addresses.AddRange(configuration.ExcludedAddresses);
 
     // Addresses that stay keep what is known of them, and their form until it is changed in the kernel too.
-    private static ImmutableArray<VirtualAddress> AddressesOf(
+    private ImmutableArray<VirtualAddress> AddressesOf(
         InstanceConfiguration configuration, ImmutableArray<VirtualAddress> known)
     {
         ImmutableArray<AddressConfiguration> all = AllOf(configuration);
         ImmutableArray<VirtualAddress>.Builder addresses = ImmutableArray.CreateBuilder<VirtualAddress>(all.Length);
         foreach (AddressConfiguration wanted in all)
         {
+            InterfacePort port = wanted.Device is { } device ? _portOf(device) : _port;
             VirtualAddress? kept = null;
             foreach (VirtualAddress candidate in known)
             {
                 AddressConfiguration form = candidate.Configuration;
-                kept = form.Address == wanted.Address && form.PrefixLength == wanted.PrefixLength ? candidate : kept;
+                bool isSame = form.Address == wanted.Address
+                    && form.PrefixLength == wanted.PrefixLength
+                    && candidate.Port == port;
+                kept = isSame ? candidate : kept;
             }
 
-            addresses.Add(kept ?? new VirtualAddress(wanted));
+            addresses.Add(kept ?? new VirtualAddress(wanted, port));
         }
 
         return addresses.MoveToImmutable();

@@ -52,7 +52,7 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
         ScheduleRenewal(now);
         foreach (VirtualAddress address in _addresses)
         {
-            if (!address.IsPreexisting && _port.Link is { } link)
+            if (!address.IsPreexisting && address.Port.Link is { } link)
             {
                 Claim(address, link, now);
             }
@@ -70,27 +70,31 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
 
     void IVirtualRouterEffects.AnnounceAddresses()
     {
-        if (_port.Link is not { IsNoArp: false, IsLoopback: false } link)
-        {
-            return;
-        }
-
-        Counters.Announcements++;
+        bool isAnnounced = false;
         Span<byte> frame = stackalloc byte[NeighborAdvertisementFrame.Length];
         foreach (VirtualAddress address in _addresses)
         {
+            InterfacePort port = address.Port;
+            if (port.Link is not { IsNoArp: false, IsLoopback: false } link)
+            {
+                continue;
+            }
+
+            isAnnounced = true;
             InetAddress announced = address.Configuration.Address;
             if (announced.Family == InetFamily.IPv4)
             {
-                NoteSent(_port.SendFrame(frame[..ArpFrame.WriteGratuitousRequest(frame, announced, link.Mac)]));
-                NoteSent(_port.SendFrame(frame[..ArpFrame.WriteGratuitousReply(frame, announced, link.Mac)]));
+                NoteSent(port.SendFrame(frame[..ArpFrame.WriteGratuitousRequest(frame, announced, link.Mac)]));
+                NoteSent(port.SendFrame(frame[..ArpFrame.WriteGratuitousReply(frame, announced, link.Mac)]));
             }
             else
             {
-                NoteSent(_port.SendFrame(
-                    frame[..NeighborAdvertisementFrame.Write(frame, announced, link.Mac, _port.ForwardsIPv6)]));
+                NoteSent(port.SendFrame(
+                    frame[..NeighborAdvertisementFrame.Write(frame, announced, link.Mac, port.ForwardsIPv6)]));
             }
         }
+
+        Counters.Announcements += isAnnounced ? 1 : 0;
     }
 
     void IVirtualRouterEffects.ProbeAddresses(bool all)
@@ -165,14 +169,14 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
     private void RenewLease(Instant now)
     {
         ScheduleRenewal(now);
-        if (Router.IsListening || _port.Link is not { } link)
+        if (Router.IsListening)
         {
             return;
         }
 
         foreach (VirtualAddress address in _addresses)
         {
-            if (address.IsHeld)
+            if (address.IsHeld && address.Port.Link is { } link)
             {
                 _netlink.AddAddress(address.OnInterface(link.Index, Configuration.VipLease, now));
                 Counters.LeaseRenewals++;
@@ -182,7 +186,7 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
 
     private void Release(VirtualAddress address, Instant now)
     {
-        if (!address.IsHeld || _port.Link is not { } link)
+        if (!address.IsHeld || address.Port.Link is not { } link)
         {
             address.IsHeld = false;
             return;
@@ -209,6 +213,7 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
     private void TellRefusal(VirtualAddress address, int errno, Instant now) =>
         _events.Write(NewEvent(LoopEventKind.AddressRefused, now) with
         {
+            Interface = address.Port.Name,
             Address = address.Configuration.Address,
             Errno = errno,
         });

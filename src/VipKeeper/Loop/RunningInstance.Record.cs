@@ -30,7 +30,8 @@ internal sealed partial class RunningInstance
         _addressRecord?.Write(address.RecordSlot, new RecordedAddress
         {
             InterfaceIndex = link.Index,
-            Interface = _port.Name,
+            Interface = address.Port.Name,
+            InstanceInterface = _port.Name,
             Address = address.Configuration.Address,
             PrefixLength = address.Configuration.PrefixLength,
             Vrid = Configuration.Vrid,

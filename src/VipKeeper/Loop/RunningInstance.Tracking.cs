@@ -19,6 +19,11 @@ internal sealed partial class RunningInstance
     /// <summary>The name of its group, or null.</summary>
     public string? GroupName { get; private set; }
 
+    /// <summary>The first tracked interface or address's device whose state is a fault, or null.</summary>
+    public string? FaultyCondition => _adjustments.FirstFault is int index and >= 0
+        ? Configuration.Track.Interfaces[index].Name
+        : FirstFaultyDevice();
+
     /// <summary>True when nothing keeps it from going on as the master that an earlier run was.</summary>
     /// <param name="patience">Until when nobody can have missed that run.</param>
     /// <param name="now">The time.</param>
@@ -82,11 +87,5 @@ internal sealed partial class RunningInstance
         }
 
         return adjustments;
-    }
-
-    private string? FirstFaultyCondition()
-    {
-        int index = _adjustments.FirstFault;
-        return index < 0 ? null : Configuration.Track.Interfaces[index].Name;
     }
 }

@@ -38,8 +38,10 @@ internal sealed partial class RunningInstance
         InterfacePort port,
         RouteNetlink netlink,
         TrackedLinks links,
+        Func<string, InterfacePort> portOf,
         LoopEventQueue events)
     {
+        _portOf = portOf;
         _links = links;
         _adjustments = AdjustmentsOf(configuration.Track);
         Configuration = configuration;
@@ -51,6 +53,7 @@ internal sealed partial class RunningInstance
         _addresses = AddressesOf(configuration, []);
         Router = new VirtualRouter(OptionsOf(configuration), this);
         port.Instances.Add(this);
+        VisitDevices([]);
         _endpoint.Attach(this);
     }
 
@@ -117,6 +120,7 @@ internal sealed partial class RunningInstance
         _latest.Retire();
         _endpoint.Detach(this);
         _port.Instances.Remove(this);
+        LeaveDevices(_addresses);
     }
 
     /// <summary>Acts on a timer that is due.</summary>
@@ -193,10 +197,11 @@ internal sealed partial class RunningInstance
         ApplyFaults(now);
     }
 
-    /// <summary>The kernel reports that one of our addresses is gone from the interface.</summary>
-    public void HandleAddressRemoved(in InterfaceAddress removed, Instant now)
+    /// <summary>The kernel reports that one of our addresses is gone from its interface.</summary>
+    public void HandleAddressRemoved(InterfacePort port, in InterfaceAddress removed, Instant now)
     {
         if (Find(removed.Address) is not { } address
+            || address.Port != port
             || address.Configuration.PrefixLength != removed.PrefixLength)
         {
             return;
@@ -226,7 +231,11 @@ internal sealed partial class RunningInstance
         if (address.IsHeld)
         {
             Counters.AddressesRestored++;
-            _events.Write(NewEvent(LoopEventKind.AddressRestored, now) with { Address = removed.Address });
+            _events.Write(NewEvent(LoopEventKind.AddressRestored, now) with
+            {
+                Interface = port.Name,
+                Address = removed.Address,
+            });
         }
 
         Settle(now);
@@ -237,7 +246,7 @@ internal sealed partial class RunningInstance
     {
         foreach (VirtualAddress address in _addresses)
         {
-            foreach (InterfaceAddress present in _port.Addresses)
+            foreach (InterfaceAddress present in address.Port.Addresses)
             {
                 if (present.Address != address.Configuration.Address)
                 {
@@ -251,7 +260,11 @@ internal sealed partial class RunningInstance
                 else if (!address.IsHeld && _netlink.RemoveAddress(present) == 0)
                 {
                     address.PendingRemovals++;
-                    _events.Write(NewEvent(LoopEventKind.LeftoverRemoved, now) with { Address = present.Address });
+                    _events.Write(NewEvent(LoopEventKind.LeftoverRemoved, now) with
+                    {
+                        Interface = address.Port.Name,
+                        Address = present.Address,
+                    });
                 }
             }
         }
@@ -284,7 +297,8 @@ internal sealed partial class RunningInstance
         FaultCauses faults = _port.FaultsFor(_endpoint, Source);
         faults &= Configuration.Track.Primary ? faults : ~FaultCauses.InterfaceDown;
         faults |= _isAddressRefused ? FaultCauses.AddressRefused : FaultCauses.None;
-        return faults | (_adjustments.FirstFault >= 0 ? FaultCauses.TrackedConditionDown : FaultCauses.None);
+        bool isDown = _adjustments.FirstFault >= 0 || FirstFaultyDevice() is not null;
+        return faults | (isDown ? FaultCauses.TrackedConditionDown : FaultCauses.None);
     }
 
     // An address that is excluded from the adverts, or has another prefix length, is new to the kernel although the
@@ -344,6 +358,6 @@ internal sealed partial class RunningInstance
         Interface = _port.Name,
         Address = Configuration.SourceAddress ?? default,
         Priority = Router.Priority,
-        Condition = FirstFaultyCondition(),
+        Condition = FaultyCondition,
     };
 }

@@ -6,8 +6,11 @@ using VipKeeper.Vrrp.Timing;
 namespace VipKeeper.Loop;
 
 /// <summary>One virtual address of an instance and what the loop did with it; written by the loop alone.</summary>
-internal sealed class VirtualAddress(AddressConfiguration configuration)
+internal sealed class VirtualAddress(AddressConfiguration configuration, InterfacePort port)
 {
+    /// <summary>The interface that carries it, the instance's or another.</summary>
+    public InterfacePort Port { get; } = port;
+
     /// <summary>The address as configured.</summary>
     public AddressConfiguration Configuration { get; set; } = configuration;
 
@@ -48,14 +51,13 @@ internal sealed class VirtualAddress(AddressConfiguration configuration)
     /// lifetimes and nothing else.
     /// </summary>
     /// <param name="present">What the kernel has.</param>
-    /// <param name="interfaceName">The name of the interface, the label of an address that has no other.</param>
-    public bool IsOtherForm(in InterfaceAddress present, string interfaceName) =>
+    public bool IsOtherForm(in InterfaceAddress present) =>
         present.Address == Configuration.Address
         && present.PrefixLength == Configuration.PrefixLength
         && present.Address.Family == InetFamily.IPv4
         && (present.Scope != Configuration.Scope
             || present.Broadcast != Configuration.Broadcast
-            || (present.Label ?? interfaceName) != (Configuration.Label ?? interfaceName));
+            || (present.Label ?? Port.Name) != (Configuration.Label ?? Port.Name));
 
     private uint PreferredSeconds(Instant now)
     {

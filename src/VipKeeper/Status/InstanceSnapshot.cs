@@ -73,6 +73,9 @@ internal sealed class InstanceSnapshot
     /// <summary>What each of them adds to the priority now.</summary>
     public ReadOnlySpan<int> Adjustments => _adjustments.AsSpan(0, Configuration.Track.Interfaces.Length);
 
+    /// <summary>The interface whose state is a fault beside the instance's own, or null.</summary>
+    public string? FaultyCondition { get; private set; }
+
     /// <summary>The name of its group, or null.</summary>
     public string? Group { get; private set; }
 
@@ -129,6 +132,7 @@ internal sealed class InstanceSnapshot
         TwoMastersSince = router.TwoMastersSince;
         Rival = router.Rival;
         Options = router.Options;
+        FaultyCondition = instance.FaultyCondition;
         Group = instance.GroupName;
         IsWaitingForGroup = router.IsWaitingForGroup;
         for (int i = 0; i < instance.Adjustments.Count; i++)

@@ -152,7 +152,8 @@ internal static class StatusTable
     private static string Describe(AddressDocument address)
     {
         string label = address.Label is { } text ? $" label {text}" : string.Empty;
-        return $"{address.Address}{label}{(address.Held ? " (held)" : string.Empty)}";
+        string device = address.Device is { } name ? $" dev {name}" : string.Empty;
+        return $"{address.Address}{device}{label}{(address.Held ? " (held)" : string.Empty)}";
     }
 
     private static string Ago(TimeSpan span) => span switch

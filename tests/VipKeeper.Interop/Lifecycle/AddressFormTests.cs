@@ -12,7 +12,7 @@ namespace VipKeeper.Interop.Lifecycle;
 /// <summary>The label, the scope and the other forms of an address, as ip(8) shows what the kernel has.</summary>
 public sealed class AddressFormTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BetweenProcesses = TimeSpan.FromMilliseconds(50);
 
     private static readonly AddressConfiguration Formed = Instances.AddressIPv4 with
@@ -116,7 +116,9 @@ public sealed class AddressFormTests
         // An interval of a second leaves three for the restart.
         InstanceConfiguration before = Instance(Formed) with { AdvertInterval = Duration.FromSeconds(1) };
         using LoneRouter lone = LoneRouter.Create([before]);
-        await lone.StartAsync();
+        lone.Router.Start();
+        await Eventually.TrueAsync(
+            () => Info(lone, Formed) is not null, Patience, "the address is there", BetweenProcesses);
         lone.Router.Kill();
         lone.Router.WriteConfiguration([before with { Addresses = [Formed with { Label = "eth0:new" }] }]);
         lone.Router.Start();

@@ -169,6 +169,7 @@ public sealed class CleanupCommandTests : IDisposable
         {
             InterfaceIndex = index,
             Interface = "eth0",
+            InstanceInterface = "eth0",
             Address = Address,
             PrefixLength = 32,
             Vrid = 55,

@@ -15,6 +15,9 @@ public class AddressFormTests
         Assert.Equal(Read("192.168.10.110/24"), Read("{ address: 192.168.10.110/24 }"));
 
     [Theory]
+    [InlineData("{ address: 10.0.0.1, device: eth1, label: eth1.9 }", "10.0.0.1/32 dev eth1 label eth1.9")]
+    [InlineData("{ address: fe80::1, device: eth1 }", "fe80::1/128 dev eth1")]
+    [InlineData("{ address: 10.0.0.1, device: eth0 }", "10.0.0.1/32")]
     [InlineData("{ address: 10.0.0.1, label: eth0 }", "10.0.0.1/32 label eth0")]
     [InlineData("{ address: 10.0.0.1, label: \"eth0:123456789\" }", "10.0.0.1/32 label eth0:123456789")]
     [InlineData("{ address: 10.0.0.1, scope: host }", "10.0.0.1/32 scope host")]
@@ -46,6 +49,8 @@ public class AddressFormTests
         + "eth0; write one such as eth0:vip", 28)]
     [InlineData("label: \"eth0:1234567890a\"", "label: 'eth0:1234567890a' is not a label: those have 1 to 15 bytes; "
         + "write one such as eth0:vip", 51)]
+    [InlineData("device: \"eth0:1\"", "device: 'eth0:1' holds ':', the mark of an old-style alias; write the interface "
+        + "itself: eth0", 52)]
     [InlineData("scope: wide", "scope: 'wide' is not a scope; write global, site, link, host, nowhere or a number "
         + "from 0 to 255", 51)]
     [InlineData("scope: 256", "scope: '256' is not a scope; write global, site, link, host, nowhere or a number "
@@ -54,12 +59,12 @@ public class AddressFormTests
         + "seconds from 0s to 8760h", 64)]
     [InlineData("preferred_lifetime: 60", "preferred_lifetime: '60' is not understood; write forever or whole seconds "
         + "from 0s to 8760h", 64)]
-    [InlineData("broadcast: +", "broadcast: '+' is written 'auto' here", 51)]
+    [InlineData("broadcast: +", "broadcast: '+' is written 'auto' here", 55)]
     [InlineData("broadcast: fe80::1", "broadcast: 'fe80::1' is no broadcast address; write auto, zeros, none or an "
-        + "IPv4 address such as 192.168.10.255", 51)]
+        + "IPv4 address such as 192.168.10.255", 55)]
     [InlineData("broadcast: auto", "broadcast: 'auto' has nothing to work with: a network of /32 has no broadcast "
         + "address; write the prefix length of the network after the address, such as /24, or the broadcast address "
-        + "itself", 51)]
+        + "itself", 55)]
     [InlineData("brd: auto", "unknown key 'brd' in an address; did you mean 'broadcast'?", 44)]
     public void A_wrong_key_is_told_at_its_place(string key, string message, int column) =>
         ConfigurationText.Reject(
@@ -73,6 +78,27 @@ public class AddressFormTests
         $"{key}: is for IPv4 alone, the kernel knows none for IPv6; remove it",
         Assert.Single(ConfigurationText.Errors(With($"{{ address: fe80::1, {pair} }}"))),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void A_label_is_that_of_its_own_device() => Assert.EndsWith(
+        "label: 'eth0:vip' does not begin with the name of its interface, which is eth1; write one such as eth1:vip",
+        Assert.Single(ConfigurationText.Errors(With("{ address: 10.0.0.1, device: eth1, label: \"eth0:vip\" }"))),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("eth1", true)]
+    [InlineData("eth0", false)]
+    public void A_link_local_address_may_be_on_two_devices_but_not_twice_on_one(string device, bool isRight)
+    {
+        string second = $"  - {{ name: b, vrid: 56, addresses: [{{ address: fe80::1, device: {device} }}] }}\n";
+        ConfigurationResult result = ConfigurationText.Read(With("fe80::1") + second);
+
+        Assert.Equal(isRight, result.IsValid);
+        Assert.Equal(
+            !isRight,
+            result.Errors.Any(static error => error.ToString().Contains(
+                "fe80::1 is carried by instance 'dns'", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void A_section_without_an_address_is_told() => ConfigurationText.Reject(
@@ -91,6 +117,7 @@ public class AddressFormTests
         var plain = new AddressConfiguration(InetAddress.Parse("10.0.0.1"), 24);
 
         Assert.False((plain with { Label = "eth0:1" }).HasSameForm(plain));
+        Assert.False((plain with { Device = "eth1" }).HasSameForm(plain));
         Assert.False((plain with { Scope = 253 }).HasSameForm(plain));
         Assert.False((plain with { Broadcast = InetAddress.Parse("10.0.0.255") }).HasSameForm(plain));
         Assert.False((plain with { PrefixLength = 32 }).HasSameForm(plain));

@@ -100,10 +100,12 @@ public class EveryKeyTests
     {
         InstanceConfiguration instance = ConfigurationText.AcceptInstance(
             "excluded_addresses:",
-            "- { address: 10.0.0.1/24, label: \"eth0:v\", scope: link, preferred_lifetime: 2m, broadcast: auto }");
+            "- { address: 10.0.0.1/24, device: eth1, label: \"eth1:v\", scope: link, preferred_lifetime: 2m, "
+            + "broadcast: auto }");
         var expected = new AddressConfiguration(InetAddress.Parse("10.0.0.1"), 24)
         {
-            Label = "eth0:v",
+            Device = "eth1",
+            Label = "eth1:v",
             Scope = 253,
             PreferredLifetime = Duration.FromSeconds(120),
             Broadcast = InetAddress.Parse("10.0.0.255"),

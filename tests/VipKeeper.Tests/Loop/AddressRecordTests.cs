@@ -23,6 +23,7 @@ public sealed class AddressRecordTests : IDisposable
     {
         InterfaceIndex = 3,
         Interface = "eth0",
+        InstanceInterface = "eth0",
         Address = InetAddress.Parse("192.0.2.10"),
         PrefixLength = 24,
         Vrid = 55,
@@ -33,6 +34,7 @@ public sealed class AddressRecordTests : IDisposable
     {
         InterfaceIndex = int.MaxValue,
         Interface = "abcdefghijklmno",
+        InstanceInterface = "123456789012345",
         Address = InetAddress.Parse("fd00:10::110"),
         PrefixLength = 128,
         Vrid = 255,

@@ -14,6 +14,7 @@ public sealed class LeftoversTests
     {
         InterfaceIndex = 3,
         Interface = "eth0",
+        InstanceInterface = "eth0",
         Address = InetAddress.Parse("192.0.2.10"),
         PrefixLength = 24,
         Vrid = 55,

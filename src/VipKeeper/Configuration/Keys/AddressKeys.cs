@@ -13,6 +13,13 @@ internal static class AddressKeys
         OtherNames = ["ip", "ip_address", "vip", "local"],
     };
 
+    /// <summary>keepalived's <c>dev</c>; by default the instance's interface.</summary>
+    public static TextKey Device { get; } = new("device", InterfaceText.Fault)
+    {
+        Example = "eth1",
+        OtherNames = ["dev", "interface", "nic"],
+    };
+
     /// <summary>keepalived's <c>label</c>.</summary>
     public static TextKey Label { get; } = new("label", LabelText.Fault)
     {
@@ -44,5 +51,5 @@ internal static class AddressKeys
 
     /// <summary>All of them.</summary>
     public static Section Section { get; } = new(
-        "in an address", [Address, Label, Scope, PreferredLifetime, Broadcast]);
+        "in an address", [Address, Device, Label, Scope, PreferredLifetime, Broadcast]);
 }

@@ -63,7 +63,9 @@ internal static class AcrossInstancesRules
             {
                 // fe80::1 on two links is two addresses (RFC 4007 §5).
                 InetAddress value = address.Value.Address;
-                string link = value.IsLinkLocalIPv6 ? draft.Interface?.Value ?? "" : "";
+                string link = value.IsLinkLocalIPv6
+                    ? address.Value.Device ?? draft.Interface?.Value ?? ""
+                    : "";
                 if (!first.TryAdd((value, link), (draft, address.Position.Line)) && first[(value, link)].Draft != draft)
                 {
                     (InstanceDraft other, int line) = first[(value, link)];

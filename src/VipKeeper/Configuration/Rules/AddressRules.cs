@@ -13,7 +13,7 @@ internal static class AddressRules
         {
             // ip-address(8): other tools take the part before the colon for the interface.
             if (address.Value.Label is string label
-                && draft.Interface?.Value is string device
+                && (address.Value.Device ?? draft.Interface?.Value) is string device
                 && !label.StartsWith(device, StringComparison.Ordinal))
             {
                 errors.Add(

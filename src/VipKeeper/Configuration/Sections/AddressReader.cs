@@ -17,6 +17,7 @@ internal static class AddressReader
         int before = errors.Count;
         var reader = new MappingReader(node, AddressKeys.Section, "an address", errors);
         Located<string>? written = reader.Read(AddressKeys.Address);
+        Located<string>? device = reader.Read(AddressKeys.Device);
         Located<string>? label = reader.Read(AddressKeys.Label);
         Located<string>? scope = reader.Read(AddressKeys.Scope);
         Located<string>? preferred = reader.Read(AddressKeys.PreferredLifetime);
@@ -49,7 +50,13 @@ internal static class AddressReader
         }
 
         _ = ScopeText.TryParse(scope!.Value.Value, out byte scopeNumber);
-        address = address with { Label = label?.Value, Scope = scopeNumber, Broadcast = broadcastAddress };
+        address = address with
+        {
+            Device = device?.Value,
+            Label = label?.Value,
+            Scope = scopeNumber,
+            Broadcast = broadcastAddress,
+        };
         return new(
             preferred is { } lifetime
                 ? address with { PreferredLifetime = PreferredLifetimeText.Parse(lifetime.Value) }

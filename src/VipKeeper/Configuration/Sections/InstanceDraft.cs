@@ -103,8 +103,8 @@ internal sealed record InstanceDraft
         Priority = (byte)Priority!.Value.Value,
         AdvertInterval = AdvertInterval!.Value.Value,
         DownTimerAdverts = DownTimerAdverts!.Value.Value,
-        Addresses = Values(Addresses),
-        ExcludedAddresses = Values(ExcludedAddresses),
+        Addresses = WithoutOwnDevice(Values(Addresses)),
+        ExcludedAddresses = WithoutOwnDevice(Values(ExcludedAddresses)),
         Peers = Values(Peers),
         MulticastGroup = MulticastGroup?.Value,
         SourceAddress = SourceAddress?.Value,
@@ -122,6 +122,18 @@ internal sealed record InstanceDraft
         Handover = Handover!.Value.Value,
         Hooks = Hooks!,
     };
+
+    // The instance's own interface, written out, is no other than without.
+    private ImmutableArray<AddressConfiguration> WithoutOwnDevice(ImmutableArray<AddressConfiguration> addresses)
+    {
+        ImmutableArray<AddressConfiguration>.Builder plain = addresses.ToBuilder();
+        for (int i = 0; i < plain.Count; i++)
+        {
+            plain[i] = plain[i].Device == Interface!.Value.Value ? plain[i] with { Device = null } : plain[i];
+        }
+
+        return plain.ToImmutable();
+    }
 
     // A loop: LINQ over a value type is compiled anew for each, and the daemon's memory holds all of it.
     private static ImmutableArray<T> Values<T>(ImmutableArray<Located<T>> located)

@@ -122,7 +122,7 @@ internal static class KeepalivedFile
         text.Append($"    {block} {{\n");
         foreach (AddressConfiguration address in addresses)
         {
-            text.Append($"        {address} dev {device}");
+            text.Append($"        {address} dev {address.Device ?? device}");
             text.Append(address.Scope == 0 ? "" : $" scope {address.Scope}");
             text.Append(address.Label is null ? "" : $" label {address.Label}");
             text.Append(address.Broadcast.IsUnspecified ? "" : $" brd {address.Broadcast}");

@@ -125,6 +125,7 @@ internal static class VipKeeperFile
         }
 
         var text = new StringBuilder($"{{ address: '{address}'");
+        text.Append(address.Device is null ? "" : $", device: '{address.Device.Replace("'", "''")}'");
         text.Append(address.Label is null ? "" : $", label: '{address.Label.Replace("'", "''")}'");
         text.Append(address.Scope == 0 ? "" : $", scope: {ScopeText.Format(address.Scope)}");
         text.Append(address.Broadcast.IsUnspecified ? "" : $", broadcast: {address.Broadcast}");

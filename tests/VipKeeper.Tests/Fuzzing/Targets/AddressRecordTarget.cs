@@ -13,6 +13,7 @@ internal sealed class AddressRecordTarget : FuzzTarget
     {
         InterfaceIndex = 7,
         Interface = "eth0",
+        InstanceInterface = "eth1",
         Address = InetAddress.Parse("192.168.10.110"),
         PrefixLength = 32,
         Vrid = 55,
