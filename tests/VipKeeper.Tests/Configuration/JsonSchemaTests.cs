@@ -26,6 +26,8 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData(
         "address", "10.0.0.1", "10.0.0.1/24", "fe80::1", "2001:db8::1/64", "", "dns.lan", "10.0.0.1/", "::1%lo")]
     [InlineData("host_address", "10.0.0.1", "fe80::1", "", "10.0.0.1/24", "dns.lan", "::1%lo")]
+    [InlineData("multicast_group", "224.0.0.118", "239.255.1.2", "ff02::118", "FF05::1", "", "10.0.0.1", "fe80::1",
+        "240.0.0.1", "224.0.0.1", "ff02::1", "224.0.0.18/4")]
     [InlineData("file", "/etc/x", "", "x", "../x")]
     [InlineData("auth_type", "pass", "", "PASS", "ah", "none")]
     [InlineData("fifo", "/run/vipkeeper/notify", "/x", "", "x", "../x", "/", "/x/")]
@@ -49,6 +51,7 @@ public sealed class JsonSchemaTests : IDisposable
         "lease" => LeaseText.Fault(text) is null,
         "address" => AddressText.TryParse(text, out _) is null,
         "host_address" => HostAddressText.Fault(text) is null,
+        "multicast_group" => MulticastGroupText.Fault(text) is null,
         "file" => PasswordText.PathFault(text) is null,
         "fifo" => HookText.FifoFault(text) is null,
         "user" => HookText.UserFault(text) is null,
@@ -139,8 +142,8 @@ public sealed class JsonSchemaTests : IDisposable
             default:
                 string[] texts =
                 [
-                    "name", "interface", "directory", "host_address", "file", "auth_type", "password", "lease", "fifo",
-                    "user",
+                    "name", "interface", "directory", "host_address", "multicast_group", "file", "auth_type",
+                    "password", "lease", "fifo", "user",
                 ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;
