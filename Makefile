@@ -7,12 +7,13 @@ FAULTS ?= 200
 LAB_ARGUMENTS ?=
 BENCH_ARGUMENTS ?= --document docs/performance.md
 
-.PHONY: help lab test build format publish simulate replay fuzz chaos interop-table bench bench-micro clean
+.PHONY: help lab test build format publish deb simulate replay fuzz chaos interop-table bench bench-micro clean
 
 help:
 	@echo 'make lab        publish the binary and watch a real failover on this machine (root or sudo)'
 	@echo 'make test       formatting, a build without warnings, every suite that this machine can run'
 	@echo 'make publish    the Native-AOT binary at artifacts/vipkeeper'
+	@echo 'make deb        the Debian package at artifacts/vipkeeper_VERSION_ARCH.deb, and its -dbgsym'
 	@echo 'make simulate   SEEDS=N fresh seeds through the simulation (default $(SEEDS))'
 	@echo 'make replay     SEED=N one seed of the simulation, with its whole trace'
 	@echo 'make fuzz       SECONDS=N of mutated inputs for every parser (default $(SECONDS)); SEED=, TARGET=, INPUT=hex'
@@ -39,6 +40,10 @@ format:
 publish:
 	@scripts/ensure-packages gcc libc6-dev zlib1g-dev
 	@scripts/publish
+
+deb:
+	@scripts/ensure-packages gcc libc6-dev zlib1g-dev
+	@scripts/build-deb
 
 simulate:
 	@VIPKEEPER_SIM_SEEDS=$(SEEDS) dotnet run --configuration Release \

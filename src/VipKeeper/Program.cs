@@ -9,15 +9,7 @@ if (args is [HookLauncher.Command, ..])
     return HookLauncher.Run(args);
 }
 
-var root = new RootCommand("Keeps services reachable on pairs of Linux containers with VRRP.")
-{
-    RunCommand.Create(),
-    CheckCommand.Create(),
-    CleanupCommand.Create(),
-    StatusCommand.Create(),
-    LabCommand.Create(),
-};
-
+RootCommand root = CommandLine.Create();
 ParseResult command = root.Parse(args);
 if (command.Errors.Count == 0)
 {
