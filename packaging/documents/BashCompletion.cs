@@ -40,7 +40,9 @@ internal static class BashCompletion
         foreach (Command command in All(root))
         {
             string words = string.Join(
-                ' ', CompletionWord.Of(command).Select(option => option.Names[0]).Concat(command.Subcommands.Select(c => c.Name)));
+                ' ',
+                CompletionWord.Of(command).Select(option => option.Names[0])
+                    .Concat(command.Subcommands.Select(one => one.Name)));
             string files = CompletionWord.TakesFiles(command)
                 ? "; [[ $cur == -* ]] || mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- \"$cur\")"
                 : "";

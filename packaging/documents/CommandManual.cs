@@ -90,7 +90,8 @@ internal static class CommandManual
     {
         foreach (Argument argument in command.Arguments)
         {
-            page.Term(argument.Name, "", Meaning(argument.Description, argument.HasDefaultValue, argument.GetDefaultValue));
+            string meaning = Meaning(argument.Description, argument.HasDefaultValue, argument.GetDefaultValue);
+            page.Term(argument.Name, "", meaning);
         }
 
         foreach (Option option in command.Options.Where(option => !option.Hidden))

@@ -24,7 +24,8 @@ internal sealed class SchemaDescriptions
     {
         foreach (JsonElement form in Forms(schema))
         {
-            if (form.TryGetProperty("properties", out JsonElement keys) && keys.TryGetProperty(key, out JsonElement found))
+            if (form.TryGetProperty("properties", out JsonElement keys)
+                && keys.TryGetProperty(key, out JsonElement found))
             {
                 return found;
             }

@@ -41,7 +41,8 @@ internal static class ZshCompletion
         text.Append("    case $state in\n    command)\n        local -a commands=(\n");
         foreach (Command one in below)
         {
-            text.Append($"            '{one.Name}:{Quoted(CommandManual.Summary(one).TrimEnd('.')).Replace(":", "\\:", StringComparison.Ordinal)}'\n");
+            string summary = Quoted(CommandManual.Summary(one).TrimEnd('.'));
+            text.Append($"            '{one.Name}:{summary.Replace(":", "\\:", StringComparison.Ordinal)}'\n");
         }
 
         text.Append("        )\n        _describe command commands ;;\n    argument)\n        case $line[1] in\n");
