@@ -15,6 +15,7 @@ public class LayerTests
         ["VipKeeper"] = ["VipKeeper.Vrrp", "VipKeeper.Linux"],
         // The simulation replaces the kernel and the program, so it may know neither.
         ["VipKeeper.Simulation"] = ["VipKeeper.Vrrp"],
+        ["VipKeeper.Tests"] = ["VipKeeper.Vrrp", "VipKeeper.Linux", "VipKeeper", "VipKeeper.Documents"],
     };
 
     // The runtime, its collections and spans, text forms of addresses, and the comparison in constant time.
