@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using VipKeeper.Checks;
 using VipKeeper.Commands;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
@@ -16,12 +17,13 @@ namespace VipKeeper.Api;
 internal static class StatusDocumentBuilder
 {
     /// <summary>Builds the document.</summary>
-    public static StatusDocument Build(LoopSnapshot snapshot, StallWatch stalls, string node, DateTimeOffset now)
+    public static StatusDocument Build(
+        LoopSnapshot snapshot, StallWatch stalls, CheckEngine checks, string node, DateTimeOffset now)
     {
         var instances = new InstanceDocument[snapshot.Instances.Length];
         for (int i = 0; i < instances.Length; i++)
         {
-            instances[i] = Build(snapshot.Instances[i], snapshot.At, now);
+            instances[i] = Build(snapshot.Instances[i], checks, snapshot.At, now);
         }
 
         return new StatusDocument(
@@ -55,8 +57,10 @@ internal static class StatusDocumentBuilder
             snapshot.IsMemoryLocked);
     }
 
-    private static InstanceDocument Build(InstanceSnapshot instance, Instant at, DateTimeOffset now)
+    private static InstanceDocument Build(
+        InstanceSnapshot instance, CheckEngine engine, Instant at, DateTimeOffset now)
     {
+        CheckDocument[] checks = CheckDocumentBuilder.Build(instance, engine);
         Transition last = instance.LastTransition;
         bool hasChanged = last.From != last.To;
         InstanceConfiguration configuration = instance.Configuration;
@@ -71,7 +75,7 @@ internal static class StatusDocumentBuilder
                     instance.Faults,
                     configuration.Interface,
                     configuration.SourceAddress ?? default,
-                    FaultyConditionOf(instance)),
+                    FaultyConditionOf(instance) ?? CheckDocumentBuilder.FirstFault(checks)),
             Interface = configuration.Interface,
             Vrid = configuration.Vrid,
             Version = (int)configuration.Version,
@@ -79,6 +83,7 @@ internal static class StatusDocumentBuilder
             BasePriority = configuration.Priority,
             EffectivePriority = instance.Priority,
             Tracked = TrackedOf(instance),
+            Checks = checks,
             Group = instance.Group,
             WaitsForGroup = instance.IsWaitingForGroup,
             AdvertIntervalMs = configuration.AdvertInterval.TotalMilliseconds,

@@ -1,3 +1,4 @@
+using VipKeeper.Checks;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Stalls;
@@ -6,7 +7,7 @@ using VipKeeper.Status;
 namespace VipKeeper.Api;
 
 /// <summary>Asks the packet loop for its state and words it as a document.</summary>
-internal sealed class StatusSource(PacketLoop loop, StallWatch stalls, string node)
+internal sealed class StatusSource(PacketLoop loop, StallWatch stalls, CheckEngine checks, string node)
 {
     private int _capacity = 8;
 
@@ -19,7 +20,7 @@ internal sealed class StatusSource(PacketLoop loop, StallWatch stalls, string no
             await loop.PostAsync(new ReadStatusCommand(snapshot)).ConfigureAwait(false);
             if (snapshot.IsComplete)
             {
-                return StatusDocumentBuilder.Build(snapshot, stalls, node, DateTimeOffset.Now);
+                return StatusDocumentBuilder.Build(snapshot, stalls, checks, node, DateTimeOffset.Now);
             }
 
             _capacity = snapshot.InstanceCount;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog.Extensions.Logging;
 using VipKeeper.Api;
+using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Systemd;
@@ -35,6 +36,7 @@ internal static class DaemonHost
         TellDamage(log.Logger, addresses.Complaint);
         using PacketLoop loop = NewLoop(configuration, masterships, addresses);
         using var stalls = new StallWatch();
+        var checks = new CheckEngine(loop, configuration, log.Logger);
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
@@ -45,12 +47,13 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, checks, configuration.Node))
             .AddSingleton<LoopService>()
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end.
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
-            .AddHostedService(_ => new ReloadService(options, configuration, loop, log))
+            .AddHostedService(_ => checks)
+            .AddHostedService(_ => new ReloadService(options, configuration, loop, checks, log))
             .AddHostedService(services => new ReexecService(
                 options, program, loop, log.Logger, services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
+using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
@@ -12,7 +13,8 @@ namespace VipKeeper.Daemon;
 /// and only differences are applied.
 /// </summary>
 internal sealed class ReloadService(
-    DaemonOptions options, DaemonConfiguration running, PacketLoop loop, DaemonLogger log) : IHostedService, IDisposable
+    DaemonOptions options, DaemonConfiguration running, PacketLoop loop, CheckEngine checks, DaemonLogger log)
+    : IHostedService, IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private DaemonConfiguration _running = running;
@@ -83,6 +85,7 @@ internal sealed class ReloadService(
 
         log.SetLevel(wanted.LogLevel);
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);
+        checks.Apply(wanted);
         _running = wanted;
     }
 }

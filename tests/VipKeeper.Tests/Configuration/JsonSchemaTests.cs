@@ -27,6 +27,9 @@ public sealed class JsonSchemaTests : IDisposable
         "address", "10.0.0.1", "10.0.0.1/24", "fe80::1", "2001:db8::1/64", "", "dns.lan", "10.0.0.1/", "::1%lo")]
     [InlineData("host_address", "10.0.0.1", "fe80::1", "", "10.0.0.1/24", "dns.lan", "::1%lo")]
     [InlineData("file", "/etc/x", "", "x", "../x")]
+    [InlineData("domain_name", ".", "lan", "example.lan", "a.b.", "_x._tcp.lan", "", "a..b", ".a", "a b", "..")]
+    [InlineData("line", "a", "a b", "192.0.2.1", "", " a", "a ")]
+    [InlineData("user", "nobody", "_apt", "www-data", "", "-x", "a b", ".", "..")]
     [InlineData("auth_type", "pass", "", "PASS", "ah", "none")]
     [InlineData("password", "a", "12345678", "", "123456789")]
     public void Forms_of_text_agree_with_the_reader(string definition, params string[] samples)
@@ -47,7 +50,10 @@ public sealed class JsonSchemaTests : IDisposable
         "lease" => LeaseText.Fault(text) is null,
         "address" => AddressText.TryParse(text, out _) is null,
         "host_address" => HostAddressText.Fault(text) is null,
-        "file" => PasswordText.PathFault(text) is null,
+        "file" => PasswordText.PathFault(text) is null && FileText.Fault(text) is null,
+        "domain_name" => DomainNameText.Fault(text) is null,
+        "line" => AnswerText.Fault(text) is null,
+        "user" => NameText.UserFault(text) is null,
         "auth_type" => PasswordText.TypeFault(text) is null,
         "password" => PasswordText.Fault(text) is null,
         _ => throw new ArgumentException("no such definition", nameof(definition)),
@@ -126,7 +132,10 @@ public sealed class JsonSchemaTests : IDisposable
                 break;
             default:
                 string[] texts =
-                    ["name", "interface", "directory", "host_address", "file", "auth_type", "password", "lease"];
+                [
+                    "name", "interface", "directory", "host_address", "file", "auth_type", "password", "lease",
+                    "domain_name", "line", "user",
+                ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;
         }

@@ -21,6 +21,7 @@ internal static class FuzzTargets
         new ConfigurationTarget(),
         new PasswordFileTarget(),
         new ApiAnswerTarget(),
+        new DnsAnswerTarget(),
         .. TextTarget.All,
     ];
 

@@ -17,6 +17,14 @@ internal static class NameText
     /// <summary>What is wrong with the name of an instance, or null.</summary>
     public static string? InstanceFault(string text) => Fault(text, "dns");
 
+    /// <summary>What is wrong with the name of a check, or null.</summary>
+    public static string? CheckFault(string text) => Fault(text, "resolver");
+
+    /// <summary>What is wrong with the name of a user, or null.</summary>
+    public static string? UserFault(string text) => text.StartsWith('-')
+        ? "begins with '-'; write the name of a user, for example nobody"
+        : Fault(text, "nobody");
+
     private static string? Fault(string text, string example)
     {
         int wrong = text.AsSpan().IndexOfAnyExcept(Allowed);
