@@ -9,7 +9,7 @@ using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Interop.Checks;
 
-/// <summary>The service fails in the many ways of services: the role goes to the peer, and comes back with it.</summary>
+/// <summary>The service fails in the many ways of services: the role goes to the peer, and returns with it.</summary>
 public sealed class ServiceCheckTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
