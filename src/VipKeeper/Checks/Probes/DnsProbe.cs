@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using VipKeeper.Checks.Dns;
 using VipKeeper.Configuration.CheckKinds;
 
@@ -25,7 +24,8 @@ internal sealed class DnsProbe(DnsCheck check) : ICheckProbe
         try
         {
             byte[] query = new byte[DnsQuery.MaximumLength];
-            ushort id = (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1);
+            // Beside the kernel's random port; the cryptographic generator would load OpenSSL, two megabytes of memory.
+            ushort id = (ushort)Random.Shared.Next(ushort.MaxValue + 1);
             int length = DnsQuery.Write(query, id, check.Name, check.Type);
             if (!check.IsOverTcp)
             {
