@@ -45,7 +45,7 @@ public enum DropReason : byte
     /// <summary>The other version than the configured one.</summary>
     WrongVersion,
 
-    /// <summary>A unicast packet where multicast is configured, or the reverse.</summary>
+    /// <summary>A unicast packet where multicast is configured, or the reverse, or another group.</summary>
     WrongDestination,
 
     /// <summary>Unicast from an address that is not a configured peer.</summary>

@@ -26,10 +26,22 @@ public interface IVirtualRouterEffects
     void AnnounceAddresses();
 
     /// <summary>
+    /// Ask who else has the first virtual address, or each of them (an ARP probe, a neighbour solicitation). Nothing
+    /// waits for an answer; one comes back as <see cref="VirtualRouter.HandleForeignClaim"/>.
+    /// </summary>
+    /// <param name="all">True for every address; false for the first, as all of them move together.</param>
+    void ProbeAddresses(bool all);
+
+    /// <summary>
     /// Call <see cref="VirtualRouter.HandleTimer"/> at this time; it replaces the time set before, and
     /// <see cref="Instant.Never"/> cancels it.
     /// </summary>
     void SetTimer(Instant due);
+
+    /// <summary>
+    /// Another machine claims an address while we are master, and the election has not settled it: once a machine.
+    /// </summary>
+    void ReportConflict(in AddressConflict conflict);
 
     /// <summary>The state changed; hooks, logs and metrics follow from it.</summary>
     void ReportTransition(in Transition transition);

@@ -43,6 +43,11 @@ public sealed partial class VirtualRouter
 
     private void HandleAnnouncementTimer(Instant now)
     {
+        if (now >= _confirmDue)
+        {
+            ConfirmConflict(now);
+        }
+
         if (now >= _announceDue)
         {
             ContinueAnnouncements(now);
@@ -51,6 +56,10 @@ public sealed partial class VirtualRouter
         {
             _repeatDue = Instant.Never;
             _effects.AnnounceAddresses();
+        }
+        else if (now >= _defendDue)
+        {
+            Defend(now);
         }
     }
 
@@ -84,5 +93,8 @@ public sealed partial class VirtualRouter
     {
         _announceDue = Instant.Never;
         _repeatDue = Instant.Never;
+        _defendDue = Instant.Never;
+        _confirmDue = Instant.Never;
+        _suspect = default;
     }
 }

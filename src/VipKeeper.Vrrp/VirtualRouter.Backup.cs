@@ -116,6 +116,7 @@ public sealed partial class VirtualRouter
         SendAdvertisement();
         _effects.ClaimAddresses();
         BeginAnnouncements(now);
+        BeginConflictWatch(reason, now);
         _masterInterval = _options.AdvertisementInterval;
         _protocolDue = now + _options.AdvertisementInterval;
         _preemptAllowedAt = Instant.Never;

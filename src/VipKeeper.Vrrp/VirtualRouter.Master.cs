@@ -55,6 +55,7 @@ public sealed partial class VirtualRouter
             return;
         }
 
+        ProbeBeforeAdvertisement(now);
         SendAdvertisement();
         // From the due time, not from now: lateness of one advert does not shift all later ones. After a stall of
         // more than an interval the missed adverts are not sent after the fact.

@@ -88,7 +88,8 @@ public sealed partial class VirtualRouter
             return DropReason.WrongVersion;
         }
 
-        if (advertisement.Destination.IsMulticast != isMulticast)
+        bool isWrongGroup = isMulticast && advertisement.Destination != _options.Group;
+        if (advertisement.Destination.IsMulticast != isMulticast || isWrongGroup)
         {
             return DropReason.WrongDestination;
         }

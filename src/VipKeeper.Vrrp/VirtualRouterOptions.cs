@@ -32,6 +32,12 @@ public sealed record VirtualRouterOptions
     /// <summary>Unicast peers; empty for multicast.</summary>
     public ImmutableArray<InetAddress> Peers { get; init; } = [];
 
+    /// <summary>Where multicast goes and comes from, of the addresses' family; null for the RFC's group.</summary>
+    public InetAddress? MulticastGroup { get; init; }
+
+    /// <summary>The group in force, of the family.</summary>
+    public InetAddress Group => MulticastGroup ?? VrrpProtocol.MulticastGroup(Family);
+
     /// <summary>The checksum of version 3 over IPv4 that is sent; other forms are taken too, and named.</summary>
     public ChecksumForm ChecksumForm { get; init; } = ChecksumForm.PseudoHeader;
 

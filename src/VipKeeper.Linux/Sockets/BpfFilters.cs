@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using VipKeeper.Vrrp.Addressing;
 
 namespace VipKeeper.Linux.Sockets;
@@ -6,6 +7,7 @@ namespace VipKeeper.Linux.Sockets;
 public static class BpfFilters
 {
     private const ushort LoadByte = 0x30;
+    private const ushort LoadWord = 0x20;
     private const ushort LoadHalfWord = 0x28;
     private const ushort LoadByteAfterHeader = 0x50;
     private const ushort LoadHeaderLength = 0xB1;
@@ -15,6 +17,9 @@ public static class BpfFilters
 
     private const uint Reject = 0;
     private const uint AcceptWhole = 0x40000;
+
+    // BPF_MAXINSNS is 4096; two instructions for each value and a few before them.
+    private const int MostWords = 2000;
 
     /// <summary>
     /// For a <see cref="RawIpSocket"/>: accepts unfragmented packets of the protocol in whose payload one byte is
@@ -70,6 +75,65 @@ public static class BpfFilters
 
         program.Add(new(Return, 0, 0, Reject));
         program.Add(new(Return, 0, 0, AcceptWhole));
+        return [.. program];
+    }
+
+    /// <summary>
+    /// For a <see cref="PacketSocket"/> of EtherType ARP: accepts what an IPv4 address among the given ones sent over
+    /// Ethernet (RFC 826).
+    /// </summary>
+    /// <param name="senders">The addresses; beyond 2000 every sender is accepted. None drops everything.</param>
+    public static BpfInstruction[] AcceptArpSenders(ReadOnlySpan<InetAddress> senders)
+    {
+        // Behind the Ethernet header of 14 bytes: protocol type, and the sender's protocol address.
+        var program = new List<BpfInstruction>
+        {
+            new(LoadHalfWord, 0, 0, 16),
+            new(JumpIfEqual, 1, 0, 0x0800),
+            new(Return, 0, 0, Reject),
+            new(LoadWord, 0, 0, 28),
+        };
+        return Complete(program, senders);
+    }
+
+    /// <summary>
+    /// For a <see cref="PacketSocket"/> of EtherType IPv6: accepts neighbour advertisements (RFC 4861 §4.4) without
+    /// extension headers whose target ends as one of the given addresses does.
+    /// </summary>
+    /// <param name="targets">The addresses; beyond 2000 every target is accepted. None drops everything.</param>
+    public static BpfInstruction[] AcceptNeighborAdvertisements(ReadOnlySpan<InetAddress> targets)
+    {
+        // Next Header and Hop Limit, ICMPv6 type, and the last four bytes of the target.
+        var program = new List<BpfInstruction>
+        {
+            new(LoadHalfWord, 0, 0, 20),
+            new(JumpIfEqual, 1, 0, 0x3AFF),
+            new(Return, 0, 0, Reject),
+            new(LoadByte, 0, 0, 54),
+            new(JumpIfEqual, 1, 0, 136),
+            new(Return, 0, 0, Reject),
+            new(LoadWord, 0, 0, 74),
+        };
+        return Complete(program, targets);
+    }
+
+    private static BpfInstruction[] Complete(List<BpfInstruction> program, ReadOnlySpan<InetAddress> addresses)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (addresses.Length > MostWords)
+        {
+            addresses = default;
+            program.Add(new(Return, 0, 0, AcceptWhole));
+        }
+
+        foreach (InetAddress address in addresses)
+        {
+            int length = address.WriteTo(bytes);
+            program.Add(new(JumpIfEqual, 0, 1, BinaryPrimitives.ReadUInt32BigEndian(bytes[(length - 4)..])));
+            program.Add(new(Return, 0, 0, AcceptWhole));
+        }
+
+        program.Add(new(Return, 0, 0, Reject));
         return [.. program];
     }
 }

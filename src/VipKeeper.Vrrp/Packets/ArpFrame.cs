@@ -4,7 +4,7 @@ using VipKeeper.Vrrp.Addressing;
 namespace VipKeeper.Vrrp.Packets;
 
 /// <summary>
-/// A gratuitous ARP frame (RFC 826, RFC 5227 §3): sender and target address are the announced one. Some hosts
+/// ARP frames (RFC 826, RFC 5227). In a gratuitous one, sender and target address are the announced one; some hosts
 /// update their cache from requests, some from replies, so both are sent.
 /// </summary>
 public static class ArpFrame
@@ -28,20 +28,54 @@ public static class ArpFrame
     public static int WriteGratuitousReply(Span<byte> frame, InetAddress address, MacAddress sender) =>
         Write(frame, address, sender, OperationReply);
 
+    /// <summary>
+    /// Writes a probe (RFC 5227 §2.1.1): a broadcast request from 0.0.0.0, which changes nobody's cache and is answered
+    /// by whoever has the address.
+    /// </summary>
+    /// <returns><see cref="Length"/>.</returns>
+    public static int WriteProbe(Span<byte> frame, InetAddress address, MacAddress sender)
+    {
+        Write(frame, address, sender, OperationRequest);
+        Span<byte> arp = frame[EthernetHeader.Length..Length];
+        arp.Slice(14, 4).Clear();
+        // RFC 5227 §2.1.1: the target hardware address SHOULD be all zeros.
+        arp.Slice(18, MacAddress.Length).Clear();
+        return Length;
+    }
+
+    /// <summary>
+    /// Reads who claims which address by an IPv4-over-Ethernet ARP frame: by any, request or reply, its sender says
+    /// that the sender address is its own (RFC 5227 §2.4).
+    /// </summary>
+    /// <returns>False for any other frame, truncated ones and probes (from 0.0.0.0) included.</returns>
+    public static bool TryReadClaim(ReadOnlySpan<byte> frame, out InetAddress address, out MacAddress claimant)
+    {
+        address = default;
+        claimant = default;
+        if (!IsIPv4OverEthernet(frame))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> arp = frame[EthernetHeader.Length..];
+        claimant = MacAddress.FromBytes(arp[8..]);
+        address = InetAddress.FromBytes(arp.Slice(14, 4));
+        return !address.IsUnspecified;
+    }
+
     /// <summary>Reads the sender of an IPv4-over-Ethernet ARP frame with equal sender and target address.</summary>
     /// <returns>False for any other frame, truncated ones included.</returns>
     public static bool TryReadGratuitous(ReadOnlySpan<byte> frame, out InetAddress address, out MacAddress sender)
     {
         address = default;
         sender = default;
-        if (frame.Length < Length || BinaryPrimitives.ReadUInt16BigEndian(frame[12..]) != EtherType)
+        if (!IsIPv4OverEthernet(frame))
         {
             return false;
         }
 
         ReadOnlySpan<byte> arp = frame[EthernetHeader.Length..];
-        bool isIPv4OverEthernet = BinaryPrimitives.ReadUInt64BigEndian(arp) >> 16 == 0x0001_0800_0604;
-        if (!isIPv4OverEthernet || !arp.Slice(14, 4).SequenceEqual(arp.Slice(24, 4)))
+        if (!arp.Slice(14, 4).SequenceEqual(arp.Slice(24, 4)))
         {
             return false;
         }
@@ -50,6 +84,11 @@ public static class ArpFrame
         address = InetAddress.FromBytes(arp.Slice(14, 4));
         return true;
     }
+
+    private static bool IsIPv4OverEthernet(ReadOnlySpan<byte> frame) =>
+        frame.Length >= Length
+        && BinaryPrimitives.ReadUInt16BigEndian(frame[12..]) == EtherType
+        && BinaryPrimitives.ReadUInt64BigEndian(frame[EthernetHeader.Length..]) >> 16 == 0x0001_0800_0604;
 
     private static int Write(Span<byte> frame, InetAddress address, MacAddress sender, ushort operation)
     {

@@ -81,6 +81,9 @@ internal sealed record InstanceDocument
     /// <summary>The last other master that was heard; absent when none was.</summary>
     public MasterDocument? Heard { get; init; }
 
+    /// <summary>Who else claimed an address within the last half minute; absent when nobody did.</summary>
+    public ConflictDocument? Conflict { get; init; }
+
     /// <summary>The last change of state; absent before the first.</summary>
     public TransitionDocument? LastTransition { get; init; }
 

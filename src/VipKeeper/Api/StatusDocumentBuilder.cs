@@ -105,6 +105,12 @@ internal static class StatusDocumentBuilder
                     instance.LastMaster.ToString(),
                     instance.LastMasterPriority,
                     (at - instance.LastMasterHeardAt).TotalMilliseconds),
+            Conflict = instance.Conflict.IsNone
+                ? null
+                : new ConflictDocument(
+                    instance.Conflict.Mac.ToString(),
+                    instance.Conflict.Address.ToString(),
+                    TimeOf(instance.Conflict.Since, at, now)),
             LastTransition = hasChanged
                 ? new TransitionDocument(
                     last.From.ToString(), last.To.ToString(), Snake(last.Reason.ToString()), TimeOf(last.At, at, now))
@@ -185,6 +191,7 @@ internal static class StatusDocumentBuilder
         ["interval_mismatches"] = instance.Peers.IntervalMismatches,
         ["checksum_mismatches"] = instance.Peers.ChecksumMismatches,
         ["two_masters"] = instance.Peers.RivalAdverts,
+        ["foreign_claims"] = instance.ForeignClaims,
     };
 
     private static DateTimeOffset TimeOf(Instant instant, Instant at, DateTimeOffset now) =>

@@ -45,6 +45,12 @@ internal sealed record InstanceConfiguration
     /// <summary>The other nodes' addresses for unicast, of the family of the addresses; empty for multicast.</summary>
     public ImmutableArray<InetAddress> Peers { get; init; } = [];
 
+    /// <summary>Where multicast adverts go to, of the family of the addresses; null for the RFC's group.</summary>
+    public InetAddress? MulticastGroup { get; init; }
+
+    /// <summary>The group that is joined, or null for unicast.</summary>
+    public InetAddress? Group => Peers.IsEmpty ? MulticastGroup ?? VrrpProtocol.MulticastGroup(Family) : null;
+
     /// <summary>Where the adverts come from, or null for the interface's primary address.</summary>
     public InetAddress? SourceAddress { get; init; }
 
@@ -100,6 +106,7 @@ internal sealed record InstanceConfiguration
         && Addresses.SequenceEqual(other.Addresses)
         && ExcludedAddresses.SequenceEqual(other.ExcludedAddresses)
         && Peers.AsSpan().SequenceEqual(other.Peers.AsSpan())
+        && MulticastGroup == other.MulticastGroup
         && SourceAddress == other.SourceAddress
         && Auth == other.Auth
         && Checksum == other.Checksum

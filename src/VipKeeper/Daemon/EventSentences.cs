@@ -27,6 +27,12 @@ internal static class EventSentences
                     "{Instance}: {Address} was removed from {Interface} by somebody else and put back.",
                     e.Instance, e.Address.ToString(), e.Interface);
                 break;
+            case LoopEventKind.AddressConflict:
+                logger.Warning(
+                    "{Instance}: {Mac} claims {Address} on {Interface} too, and is answered: a former master that "
+                    + "hangs or died with the address, or another machine with the same one.",
+                    e.Instance, e.Mac.ToString(), e.Address.ToString(), e.Interface);
+                break;
             case LoopEventKind.AddressRefused:
                 logger.Error(
                     "{Instance}: the kernel refuses to change {Address} on {Interface}: {Error}.",

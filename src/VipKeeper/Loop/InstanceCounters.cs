@@ -29,4 +29,7 @@ internal sealed class InstanceCounters
 
     /// <summary>Renewals of the lease of an address.</summary>
     public long LeaseRenewals { get; set; }
+
+    /// <summary>Claims of other machines to the addresses while master.</summary>
+    public long ForeignClaims { get; set; }
 }

@@ -11,13 +11,31 @@ namespace VipKeeper.Loop;
 /// One network interface as the instances on it see it: its link, its own addresses, and the sockets on it. It may be
 /// missing, come, go, and come back under another index.
 /// </summary>
-internal sealed class InterfacePort(string name) : IDisposable
+internal sealed class InterfacePort : IDisposable
 {
     private readonly List<InterfaceAddress> _addresses = [];
     private PacketSocket? _announcer;
 
+    /// <summary>A port of which nothing is known yet.</summary>
+    /// <param name="name">The interface's name.</param>
+    public InterfacePort(string name)
+    {
+        Name = name;
+        WatchIPv4 = new NeighborWatch(this, InetFamily.IPv4);
+        WatchIPv6 = new NeighborWatch(this, InetFamily.IPv6);
+    }
+
     /// <summary>The interface's name.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
+
+    /// <summary>Who claims virtual IPv4 addresses here.</summary>
+    public NeighborWatch WatchIPv4 { get; }
+
+    /// <summary>Who claims virtual IPv6 addresses here.</summary>
+    public NeighborWatch WatchIPv6 { get; }
+
+    /// <summary>IPv6: where neighbour solicitations are sent from, or unspecified.</summary>
+    public InetAddress SolicitationSource { get; private set; }
 
     /// <summary>The link as the kernel last described it, or null while it does not exist.</summary>
     public LinkInfo? Link { get; private set; }
@@ -145,6 +163,8 @@ internal sealed class InterfacePort(string name) : IDisposable
             _announcer = PacketSocket.OpenForSending(link.Index);
         }
 
+        WatchIPv4.Open();
+        WatchIPv6.Open();
         if (EndpointIPv4 is { Socket: null } endpointIPv4)
         {
             endpointIPv4.Open(Name, link.Index);
@@ -154,6 +174,32 @@ internal sealed class InterfacePort(string name) : IDisposable
         {
             endpointIPv6.Open(Name, link.Index);
         }
+    }
+
+    /// <summary>Watches for claims to the virtual addresses that are configured now.</summary>
+    /// <exception cref="LinuxException">The kernel refuses a socket or a filter.</exception>
+    public void UpdateWatches()
+    {
+        WatchIPv4.Update();
+        WatchIPv6.Update();
+    }
+
+    /// <summary>The virtual addresses of a family that the instances have here.</summary>
+    public List<InetAddress> VirtualAddressesOf(InetFamily family)
+    {
+        var addresses = new List<InetAddress>();
+        foreach (RunningInstance instance in Instances)
+        {
+            foreach (VirtualAddress address in instance.Addresses)
+            {
+                if (address.Configuration.Address.Family == family)
+                {
+                    addresses.Add(address.Configuration.Address);
+                }
+            }
+        }
+
+        return addresses;
     }
 
     /// <summary>Sends one Ethernet frame.</summary>
@@ -166,6 +212,7 @@ internal sealed class InterfacePort(string name) : IDisposable
         EndpointIPv4?.Source = SelectSource(InetFamily.IPv4, isLinkLocal: false);
         EndpointIPv6?.Source = SelectSource(InetFamily.IPv6, isLinkLocal: true);
         EndpointIPv6?.GlobalSource = SelectSource(InetFamily.IPv6, isLinkLocal: false);
+        SolicitationSource = SelectSource(InetFamily.IPv6, isLinkLocal: true);
     }
 
     /// <summary>True when the address is one that an instance here takes and gives, and not its owner's own.</summary>
@@ -233,6 +280,8 @@ internal sealed class InterfacePort(string name) : IDisposable
     {
         _announcer?.Dispose();
         _announcer = null;
+        WatchIPv4.Close();
+        WatchIPv6.Close();
         EndpointIPv4?.Close();
         EndpointIPv6?.Close();
     }

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Unicode;
 using VipKeeper.Configuration;
+using VipKeeper.Linux;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Loop.Events;
@@ -146,6 +147,7 @@ internal sealed partial class PacketLoop
         FormGroups(configuration);
         Begin(added, now);
         SettleGroups(now);
+        UpdateWatches(now);
         Events.Write(new LoopEvent { Kind = LoopEventKind.ConfigurationApplied, At = now });
         BeginSteadyState();
     }
@@ -250,6 +252,52 @@ internal sealed partial class PacketLoop
         }
     }
 
+    // Claims to the addresses that are new are heard too, and to those that are gone no more.
+    private void UpdateWatches(Instant now)
+    {
+        foreach (InterfacePort port in _ports.Values)
+        {
+            try
+            {
+                port.UpdateWatches();
+            }
+            catch (LinuxException e)
+            {
+                Events.Write(new LoopEvent
+                {
+                    Kind = LoopEventKind.SocketFailed,
+                    At = now,
+                    Interface = port.Name,
+                    Errno = e.Errno,
+                });
+            }
+        }
+
+        WatchNeighbors();
+    }
+
+    private void WatchNeighbors()
+    {
+        foreach (InterfacePort port in _ports.Values)
+        {
+            Watch(port.WatchIPv4);
+            Watch(port.WatchIPv6);
+        }
+    }
+
+    // The place in the list is the tag, as long as the loop lives.
+    private void Watch(NeighborWatch watch)
+    {
+        int index = _watches.IndexOf(watch);
+        if (index < 0)
+        {
+            index = _watches.Count;
+            _watches.Add(watch);
+        }
+
+        watch.Watch(_poll, FirstWatchTag + (ulong)index);
+    }
+
     private static void AddOpen(List<ProtocolEndpoint> open, ProtocolEndpoint? endpoint)
     {
         if (endpoint?.Socket is not null)
@@ -291,7 +339,7 @@ internal sealed partial class PacketLoop
         ReadOnlySpan<InstanceSnapshot> room = snapshot.Instances;
         for (int i = 0; i < room.Length; i++)
         {
-            room[i].Copy(_instances[i]);
+            room[i].Copy(_instances[i], MonotonicClock.Now);
         }
 
         snapshot.At = MonotonicClock.Now;

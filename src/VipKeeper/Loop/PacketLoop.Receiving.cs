@@ -2,6 +2,7 @@ using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
 using VipKeeper.Linux.Sockets;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
 
@@ -28,7 +29,7 @@ internal sealed partial class PacketLoop
         foreach (ReadyEvent readyEvent in ready)
         {
             int index = (int)(readyEvent.Tag - FirstEndpointTag);
-            if (readyEvent.Tag >= FirstEndpointTag && index < _endpoints.Length
+            if (readyEvent.Tag is >= FirstEndpointTag and < FirstWatchTag && index < _endpoints.Length
                 && IsBurstExpected(_endpoints[index], now))
             {
                 // No timer waits for it.
@@ -67,6 +68,28 @@ internal sealed partial class PacketLoop
             if (count < ReceiveBatch.Capacity)
             {
                 return;
+            }
+        }
+    }
+
+    private void ReceiveFrom(NeighborWatch watch)
+    {
+        for (int i = 0; i < ReceiveBatch.Capacity; i++)
+        {
+            if (!watch.TryReceive(out InetAddress address, out MacAddress claimant, out Instant at))
+            {
+                return;
+            }
+
+            // The other interfaces of this machine may answer for all of its addresses (arp_ignore of ip-sysctl).
+            if (claimant.IsNone || IsOwn(claimant))
+            {
+                continue;
+            }
+
+            foreach (RunningInstance instance in watch.Port.Instances)
+            {
+                instance.HandleForeignClaim(address, claimant, at);
             }
         }
     }

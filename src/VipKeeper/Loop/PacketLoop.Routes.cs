@@ -2,6 +2,7 @@ using VipKeeper.Linux;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Netlink;
 using VipKeeper.Loop.Events;
+using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Loop;
@@ -9,16 +10,25 @@ namespace VipKeeper.Loop;
 /// <content>What the kernel tells about links and addresses.</content>
 internal sealed partial class PacketLoop : IRouteEvents
 {
+    // Every interface of the namespace, ours or not: their MAC addresses are never foreign.
+    private readonly List<LinkInfo> _links = [];
+
     void IRouteEvents.LinkChanged(in LinkInfo link)
     {
         UpdateTrackedLinks(link);
+        NoteLink(link);
         foreach (InterfacePort port in _ports.Values)
         {
             if (port.Name == link.Name)
             {
+                MacAddress mac = port.Link?.Mac ?? link.Mac;
                 if (port.SetLink(link))
                 {
                     LoadAddresses(port);
+                }
+                else if (link.Mac != mac)
+                {
+                    HandleMacChanged(port, MonotonicClock.Now);
                 }
 
                 Refresh(port, MonotonicClock.Now);
@@ -50,6 +60,14 @@ internal sealed partial class PacketLoop : IRouteEvents
             if (_trackedLinks.Remove(i, index))
             {
                 TellTrackedLink(i, MonotonicClock.Now);
+            }
+        }
+
+        for (int i = _links.Count - 1; i >= 0; i--)
+        {
+            if (_links[i].Index == index)
+            {
+                _links.RemoveAt(i);
             }
         }
 
@@ -107,6 +125,41 @@ internal sealed partial class PacketLoop : IRouteEvents
         LoadPorts([.. _ports.Values], MonotonicClock.Now);
     }
 
+    private static void HandleMacChanged(InterfacePort port, Instant now)
+    {
+        foreach (RunningInstance instance in port.Instances)
+        {
+            instance.HandleMacChanged(now);
+        }
+    }
+
+    private void NoteLink(in LinkInfo link)
+    {
+        for (int i = 0; i < _links.Count; i++)
+        {
+            if (_links[i].Index == link.Index)
+            {
+                _links[i] = link;
+                return;
+            }
+        }
+
+        _links.Add(link);
+    }
+
+    private bool IsOwn(MacAddress mac)
+    {
+        foreach (LinkInfo link in _links)
+        {
+            if (link.Mac == mac)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private InterfacePort? FindPort(int interfaceIndex)
     {
         foreach (InterfacePort port in _ports.Values)
@@ -124,6 +177,8 @@ internal sealed partial class PacketLoop : IRouteEvents
     {
         IReadOnlyList<LinkInfo> links = _netlink.DumpLinks();
         ReloadTrackedLinks(links, now);
+        _links.Clear();
+        _links.AddRange(links);
         foreach (InterfacePort port in ports)
         {
             port.ClearAddresses();
@@ -190,6 +245,7 @@ internal sealed partial class PacketLoop : IRouteEvents
         }
 
         WatchEndpoints();
+        WatchNeighbors();
         port.UpdateSources();
         foreach (RunningInstance instance in port.Instances)
         {

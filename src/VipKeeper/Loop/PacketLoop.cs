@@ -23,10 +23,11 @@ internal sealed partial class PacketLoop : IDisposable
     private const int StackBytes = 256 * 1024;
     private const int RealTimePriority = 10;
 
-    // Epoll tags: the mailbox, the route monitor, then one per endpoint.
+    // Epoll tags: the mailbox, the route monitor, then one per endpoint, then one per watch for claims.
     private const ulong MailboxTag = 0;
     private const ulong RoutesTag = 1;
     private const ulong FirstEndpointTag = 2;
+    private const ulong FirstWatchTag = 1UL << 32;
 
     private readonly ServiceNotifier _notifier;
     private readonly MastershipRecord _record;
@@ -46,6 +47,7 @@ internal sealed partial class PacketLoop : IDisposable
     private DaemonConfiguration _configuration;
     private RunningInstance[] _instances = [];
     private ProtocolEndpoint[] _endpoints = [];
+    private readonly List<NeighborWatch> _watches = [];
     private Duration _shortestDownInterval = Duration.FromSeconds(1);
     private Duration _watchdogPeriod;
     private Instant _watchdogDue = Instant.Never;
@@ -200,9 +202,18 @@ internal sealed partial class PacketLoop : IDisposable
         GatherBurst(ready[..count], MonotonicClock.Now, deadline);
         foreach (ReadyEvent readyEvent in ready[..count])
         {
-            if (readyEvent.Tag >= FirstEndpointTag)
+            if (readyEvent.Tag is >= FirstEndpointTag and < FirstWatchTag)
             {
                 Dispatch(readyEvent.Tag);
+            }
+        }
+
+        // After the adverts: a claim by a rival that has just yielded to, or been yielded to, is no conflict.
+        foreach (ReadyEvent readyEvent in ready[..count])
+        {
+            if (readyEvent.Tag >= FirstWatchTag)
+            {
+                ReceiveFrom(_watches[(int)(readyEvent.Tag - FirstWatchTag)]);
             }
         }
 

@@ -14,7 +14,7 @@ namespace VipKeeper.Loop;
 internal sealed class ProtocolEndpoint(InetFamily family) : IDisposable
 {
     private readonly RunningInstance?[] _byVrid = new RunningInstance?[256];
-    private bool _isMember;
+    private readonly List<InetAddress> _joined = [];
 
     /// <summary>The family.</summary>
     public InetFamily Family { get; } = family;
@@ -59,7 +59,7 @@ internal sealed class ProtocolEndpoint(InetFamily family) : IDisposable
     }
 
     /// <summary>
-    /// Joins or leaves the multicast group as the instances need it: unicast alone must not be heard by the switch's
+    /// Joins and leaves multicast groups as the instances need them: unicast alone must not be heard by the switch's
     /// snooping as a member. When the kernel refuses, the socket is closed, and the next look at the port opens one.
     /// </summary>
     public void UpdateMembership()
@@ -119,7 +119,7 @@ internal sealed class ProtocolEndpoint(InetFamily family) : IDisposable
         Socket?.Dispose();
         Socket = null;
         IsWatched = false;
-        _isMember = false;
+        _joined.Clear();
     }
 
     /// <inheritdoc/>
@@ -127,28 +127,37 @@ internal sealed class ProtocolEndpoint(InetFamily family) : IDisposable
 
     private void SetMembership()
     {
-        bool isWanted = false;
-        foreach (RunningInstance? instance in _byVrid)
-        {
-            isWanted |= instance is { Configuration.Peers.IsEmpty: true };
-        }
-
-        if (Socket is null || isWanted == _isMember)
+        if (Socket is null)
         {
             return;
         }
 
-        InetAddress group = VrrpProtocol.MulticastGroup(Family);
-        if (isWanted)
+        var wanted = new List<InetAddress>();
+        foreach (RunningInstance? instance in _byVrid)
         {
-            Socket.JoinGroup(group);
-        }
-        else
-        {
-            Socket.LeaveGroup(group);
+            if (instance?.Configuration.Group is { } group && !wanted.Contains(group))
+            {
+                wanted.Add(group);
+            }
         }
 
-        _isMember = isWanted;
+        for (int i = _joined.Count - 1; i >= 0; i--)
+        {
+            if (!wanted.Contains(_joined[i]))
+            {
+                Socket.LeaveGroup(_joined[i]);
+                _joined.RemoveAt(i);
+            }
+        }
+
+        foreach (InetAddress group in wanted)
+        {
+            if (!_joined.Contains(group))
+            {
+                Socket.JoinGroup(group);
+                _joined.Add(group);
+            }
+        }
     }
 
     private void UpdateFilter()

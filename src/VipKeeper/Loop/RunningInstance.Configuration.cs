@@ -98,6 +98,7 @@ internal sealed partial class RunningInstance
         Handover = configuration.Handover,
         DownTimerAdverts = configuration.DownTimerAdverts,
         Peers = configuration.Peers,
+        MulticastGroup = configuration.MulticastGroup,
         ChecksumForm = configuration.Checksum,
         AuthenticationType = configuration.Auth is null ? AuthenticationType.None : AuthenticationType.SimplePassword,
         AuthenticationData = configuration.Auth?.Data ?? [],

@@ -102,7 +102,42 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
         }
     }
 
+    void IVirtualRouterEffects.ProbeAddresses(bool all)
+    {
+        if (_port.Link is not { IsNoArp: false, IsLoopback: false } link)
+        {
+            return;
+        }
+
+        Span<byte> frame = stackalloc byte[NeighborSolicitationFrame.Length];
+        foreach (VirtualAddress address in _addresses)
+        {
+            InetAddress probed = address.Configuration.Address;
+            if (probed.Family == InetFamily.IPv4)
+            {
+                NoteSent(_port.SendFrame(frame[..ArpFrame.WriteProbe(frame, probed, link.Mac)]));
+            }
+            else if (!_port.SolicitationSource.IsUnspecified)
+            {
+                NoteSent(_port.SendFrame(frame[..NeighborSolicitationFrame.Write(
+                    frame, probed, _port.SolicitationSource, link.Mac)]));
+            }
+
+            if (!all)
+            {
+                return;
+            }
+        }
+    }
+
     void IVirtualRouterEffects.SetTimer(Instant due) => _routerDue = due;
+
+    void IVirtualRouterEffects.ReportConflict(in AddressConflict conflict) =>
+        _events.Write(NewEvent(LoopEventKind.AddressConflict, conflict.Since) with
+        {
+            Address = conflict.Address,
+            Mac = conflict.Mac,
+        });
 
     void IVirtualRouterEffects.ReportTransition(in Transition transition)
     {
@@ -208,7 +243,7 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
         VirtualRouterOptions options = OptionsOf(Configuration);
         if (options.Peers.IsEmpty)
         {
-            _packets = [BuildPacket(options, source, VrrpProtocol.MulticastGroup(options.Family))];
+            _packets = [BuildPacket(options, source, options.Group)];
             return;
         }
 

@@ -114,8 +114,14 @@ internal sealed class InstanceSnapshot
     /// <summary>Renewals of the lease of an address.</summary>
     public long LeaseRenewals { get; private set; }
 
+    /// <summary>Claims of other machines to the addresses.</summary>
+    public long ForeignClaims { get; private set; }
+
+    /// <summary>Who claims an address of ours while we are master, or none.</summary>
+    public AddressConflict Conflict { get; private set; }
+
     /// <summary>Copies an instance; called by the loop.</summary>
-    public void Copy(RunningInstance instance)
+    public void Copy(RunningInstance instance, Instant now)
     {
         VirtualRouter router = instance.Router;
         Configuration = instance.Configuration;
@@ -129,6 +135,7 @@ internal sealed class InstanceSnapshot
         MasterInterval = router.MasterInterval;
         DownInterval = router.DownInterval;
         LastTransition = instance.LastTransition;
+        Conflict = router.State == RouterState.Master ? router.ConflictAt(now) : default;
         Peers.CopyFrom(router.Peers);
         TwoMastersSince = router.TwoMastersSince;
         Rival = router.Rival;
@@ -160,5 +167,6 @@ internal sealed class InstanceSnapshot
         SendErrors = counters.SendErrors;
         AddressesRestored = counters.AddressesRestored;
         LeaseRenewals = counters.LeaseRenewals;
+        ForeignClaims = counters.ForeignClaims;
     }
 }

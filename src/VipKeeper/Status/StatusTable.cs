@@ -32,6 +32,42 @@ internal static class StatusTable
             output.WriteLine($"  fault      {fault}");
         }
 
+        WriteRouter(instance, now, output);
+        output.WriteLine(instance.Heard is { } heard
+            ? $"  heard      {heard.Address}, priority {heard.Priority}, {heard.AgoMs:0} ms ago"
+            : "  heard      no other master yet");
+        if (instance.TwoMastersSince is { } split)
+        {
+            output.WriteLine($"  ALARM      two masters for {Ago(now - split)}: {instance.Rival} is master too");
+        }
+
+        WriteOddPeers(instance, output);
+
+        if (instance.Conflict is { } conflict)
+        {
+            output.WriteLine(
+                $"  conflict   {conflict.Mac} claims {conflict.Address} too, for {Ago(now - conflict.Since)}");
+        }
+
+        if (instance.State == "Backup")
+        {
+            output.WriteLine($"  takes over {instance.DownIntervalMs:0.###} ms after the master's last advert");
+        }
+
+        if (instance.Drops.Count > 0)
+        {
+            var reasons = new List<string>(instance.Drops.Count);
+            foreach ((string reason, long count) in instance.Drops)
+            {
+                reasons.Add($"{count} {reason.Replace('_', ' ')}");
+            }
+
+            output.WriteLine($"  dropped    {string.Join(", ", reasons)}");
+        }
+    }
+
+    private static void WriteRouter(InstanceDocument instance, DateTimeOffset now, TextWriter output)
+    {
         string priority = Priority(instance);
         output.WriteLine(
             $"  router     VRID {instance.Vrid} on {instance.Interface}, VRRPv{instance.Version} {instance.Family}, " +
@@ -65,31 +101,6 @@ internal static class StatusTable
         if (instance.UnicastPeers.Count > 0)
         {
             output.WriteLine($"  unicast    {string.Join(", ", instance.UnicastPeers)}");
-        }
-
-        output.WriteLine(instance.Heard is { } heard
-            ? $"  heard      {heard.Address}, priority {heard.Priority}, {heard.AgoMs:0} ms ago"
-            : "  heard      no other master yet");
-        if (instance.TwoMastersSince is { } split)
-        {
-            output.WriteLine($"  ALARM      two masters for {Ago(now - split)}: {instance.Rival} is master too");
-        }
-
-        WriteOddPeers(instance, output);
-        if (instance.State == "Backup")
-        {
-            output.WriteLine($"  takes over {instance.DownIntervalMs:0.###} ms after the master's last advert");
-        }
-
-        if (instance.Drops.Count > 0)
-        {
-            var reasons = new List<string>(instance.Drops.Count);
-            foreach ((string reason, long count) in instance.Drops)
-            {
-                reasons.Add($"{count} {reason.Replace('_', ' ')}");
-            }
-
-            output.WriteLine($"  dropped    {string.Join(", ", reasons)}");
         }
     }
 

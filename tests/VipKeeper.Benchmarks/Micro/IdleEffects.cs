@@ -27,6 +27,16 @@ internal sealed class IdleEffects : IVirtualRouterEffects
     }
 
     /// <inheritdoc/>
+    public void ProbeAddresses(bool all)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void ReportConflict(in AddressConflict conflict)
+    {
+    }
+
+    /// <inheritdoc/>
     public void SetTimer(Instant due)
     {
     }

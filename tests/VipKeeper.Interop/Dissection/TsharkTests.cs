@@ -53,7 +53,7 @@ public sealed class TsharkTests
         string[] announcements =
         [
             .. tshark.Rows(
-                "arp", "eth.dst", "arp.isgratuitous", "arp.hw.type", "arp.opcode", "arp.src.hw_mac",
+                "arp.isgratuitous", "eth.dst", "arp.isgratuitous", "arp.hw.type", "arp.opcode", "arp.src.hw_mac",
                 "arp.src.proto_ipv4", "arp.dst.proto_ipv4").Distinct(),
         ];
         Assert.NotEmpty(announcements);
@@ -62,6 +62,13 @@ public sealed class TsharkTests
 
         // Some caches follow requests alone, others replies alone.
         Assert.Equal(2, announcements.Length);
+
+        // RFC 5227 §2.1.1: a question from nobody.
+        Assert.Equal(
+            [$"ff:ff:ff:ff:ff:ff 1 {mac} 0.0.0.0 00:00:00:00:00:00 192.168.10.110"],
+            tshark.Rows(
+                "arp && !arp.isgratuitous", "eth.dst", "arp.opcode", "arp.src.hw_mac", "arp.src.proto_ipv4",
+                "arp.dst.hw_mac", "arp.dst.proto_ipv4").Distinct());
     }
 
     [Fact]

@@ -23,6 +23,9 @@ public sealed class FrrPairTests
            select RowOf(family, who == "we master"),
     ];
 
+    // FRR's address is on an interface of its own: its kernel answers for it while vrrpd is not there to keep it down.
+    private const string KernelAnswers = "claims";
+
     /// <summary>The columns of the table.</summary>
     internal static IReadOnlyList<string> Columns { get; } = [PowerLoss, Return, Stop];
 
@@ -40,20 +43,20 @@ public sealed class FrrPairTests
         VrrpRouter preferred = isOursPreferred ? pair.Ours : pair.Peer;
         VrrpRouter other = pair.OtherThan(preferred);
         await pair.StartAsync(preferred);
-        await pair.AssertSettledAsync(preferred, default);
+        await pair.AssertSettledAsync(preferred, default, KernelAnswers);
 
         Instant cut = MonotonicClock.Now;
         Write(PowerLoss, await pair.LosePowerAsync(preferred));
-        await pair.AssertSettledAsync(other, cut);
+        await pair.AssertSettledAsync(other, cut, KernelAnswers);
 
         Instant back = MonotonicClock.Now;
         preferred.RestorePower();
         Write(Return, (await pair.UntilTakeoverAsync(preferred, back)).At - back);
-        await pair.AssertSettledAsync(preferred, back);
+        await pair.AssertSettledAsync(preferred, back, KernelAnswers);
 
         Instant stop = MonotonicClock.Now;
         Write(Stop, await pair.StopMasterAsync(preferred));
-        await pair.AssertSettledAsync(other, stop);
+        await pair.AssertSettledAsync(other, stop, KernelAnswers);
 
         void Write(string column, Duration measured) => Measurement.WriteCell(
             RowOf(family, isOursPreferred), column,
@@ -74,7 +77,7 @@ public sealed class FrrPairTests
         await Task.Delay(
             TimeSpan.FromMilliseconds(other.DownInterval.TotalMilliseconds * 1.5),
             TestContext.Current.CancellationToken);
-        await pair.AssertSettledAsync(master, default);
+        await pair.AssertSettledAsync(master, default, KernelAnswers);
         Assert.Equal(0, other.MasterEntries);
     }
 

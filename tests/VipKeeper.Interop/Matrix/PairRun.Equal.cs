@@ -44,7 +44,7 @@ internal sealed partial class PairRun
         {
             await Pair.UntilStateAsync(master, RouterState.Backup);
             await WaitForPatienceOfAsync(master);
-            await Current.AssertSettledAsync(successor, default);
+            await Current.AssertSettledAsync(successor, default, ComplaintsAbout(fault));
         }
 
         AssertEntries(successor, 1);
@@ -78,7 +78,7 @@ internal sealed partial class PairRun
 
         // The one that stays announces again: clients that went to the other one must come back.
         VrrpRouter preferred = configuration.PreferredOf(Current);
-        await Current.AssertSettledAsync(preferred, healed, "two masters");
+        await Current.AssertSettledAsync(preferred, healed, "two masters", "claims");
         Duration last = Current.LastAdvert(Current.OtherThan(preferred), MonotonicClock.Now).At - healed;
         return $"stays; after a split one in {Seconds(last > Duration.Zero ? last : Duration.Zero)}";
     }
@@ -96,7 +96,7 @@ internal sealed partial class PairRun
         await Current.UntilTakeoverAsync(router, stop);
         await Pair.StartBackupAsync(other);
         await Current.UntilTakeoverAsync(router, MonotonicClock.Now);
-        await Current.AssertSettledAsync(router, stop, "are one again");
+        await Current.AssertSettledAsync(router, stop, "are one again", "claims");
     }
 
     private static Task WaitForPatienceOfAsync(VrrpRouter backup) =>

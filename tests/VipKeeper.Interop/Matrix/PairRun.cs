@@ -131,7 +131,7 @@ internal sealed partial class PairRun(PairConfiguration configuration) : IDispos
         string addresses = fault is MatrixFault.Kill or MatrixFault.Freeze
             ? await FollowAddressAsync(master, Current.FirstAdvert(successor, start)!.At)
             : "";
-        await Current.AssertSettledAsync(successor, start);
+        await Current.AssertSettledAsync(successor, start, ComplaintsOfSuccessor(fault));
         AssertEntries(successor, 1);
         AssertEntries(master, 0);
         return Seconds(silence) + addresses;
@@ -175,7 +175,11 @@ internal sealed partial class PairRun(PairConfiguration configuration) : IDispos
     // After a freeze both speak until they have heard each other; saying so is right, and that it is over, which may
     // come in the next cell.
     private static string[] ComplaintsAbout(MatrixFault fault) =>
-        fault == MatrixFault.Freeze ? ["did not run for", "two masters"] : ["are one again"];
+        fault == MatrixFault.Freeze ? ["did not run for", "two masters", "claims"] : ["are one again", "claims"];
+
+    // The kernel of a daemon that is gone or hangs goes on answering for its address, and we name it.
+    private static string[] ComplaintsOfSuccessor(MatrixFault fault) =>
+        fault is MatrixFault.Kill or MatrixFault.Freeze ? ["claims", "are one again"] : ["are one again"];
 
     private static string Seconds(Duration duration) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.00} s");

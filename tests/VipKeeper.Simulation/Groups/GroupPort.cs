@@ -45,4 +45,13 @@ internal sealed class GroupPort(GroupWorld world, GroupNode node, int member) : 
     /// <inheritdoc/>
     public void ReportTransition(in Transition transition) => world.Note(
         $"node {node.Index} member {member}: {transition.From} -> {transition.To} ({transition.Reason})");
+
+    /// <inheritdoc/>
+    public void ProbeAddresses(bool all)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void ReportConflict(in AddressConflict conflict) =>
+        throw new InvalidOperationException("Nobody claims an address in this simulation but by the election.");
 }

@@ -74,6 +74,16 @@ internal sealed class RouterPort : IVirtualRouterEffects
     }
 
     /// <inheritdoc/>
+    public void ProbeAddresses(bool all)
+    {
+        // The simulated LAN has no machine that holds an address but takes no part in the election.
+    }
+
+    /// <inheritdoc/>
+    public void ReportConflict(in AddressConflict conflict) =>
+        throw new InvalidOperationException("Nobody claims an address in the simulation but by the election.");
+
+    /// <inheritdoc/>
     public void SetTimer(Instant due)
     {
         _batch.Add(new Effect(EffectKind.SetTimer));

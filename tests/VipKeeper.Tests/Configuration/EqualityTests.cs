@@ -40,6 +40,7 @@ public class EqualityTests
             ["ExcludedAddresses"] =
                 ImmutableArray.Create(new AddressConfiguration(InetAddress.Parse("10.0.0.9"), 32)),
             ["Peers"] = ImmutableArray.Create(InetAddress.Parse("10.0.0.9")),
+            ["MulticastGroup"] = InetAddress.Parse("224.0.0.9"),
             ["SourceAddress"] = InetAddress.Parse("10.0.0.9"),
             ["Auth"] = new AuthenticationConfiguration("9"u8),
             ["Checksum"] = ChecksumForm.MessageOnly,

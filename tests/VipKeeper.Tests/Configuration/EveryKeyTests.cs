@@ -112,11 +112,10 @@ public class EveryKeyTests
               advert_interval: 255s
               priority: 1
               version: 2
+              multicast_group: 239.1.2.3
               auth:
                 type: pass
                 password: "pass wor"
-              peers:
-              - 10.0.0.3
               excluded_addresses: []
               down_timer_adverts: 14
               announcements:
@@ -151,7 +150,7 @@ public class EveryKeyTests
             AdvertInterval = Duration.FromSeconds(255),
             Addresses = [new(InetAddress.Parse("10.0.0.1"), 8)],
             Auth = new("pass wor"u8),
-            Peers = [InetAddress.Parse("10.0.0.3")],
+            MulticastGroup = InetAddress.Parse("239.1.2.3"),
             DownTimerAdverts = 14,
             Announcements = AnnouncementSchedule.Default with { Refresh = Duration.FromSeconds(90) },
             Preempt = new(true, Duration.FromSeconds(150)),
@@ -189,6 +188,7 @@ public class EveryKeyTests
         Assert.Equal(3, instance.DownTimerAdverts);
         Assert.Empty(instance.ExcludedAddresses);
         Assert.Empty(instance.Peers);
+        Assert.Null(instance.MulticastGroup);
         Assert.Null(instance.SourceAddress);
         Assert.Null(instance.Auth);
         Assert.Equal(ChecksumForm.PseudoHeader, instance.Checksum);

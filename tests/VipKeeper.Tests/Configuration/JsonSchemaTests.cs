@@ -26,6 +26,8 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData(
         "address", "10.0.0.1", "10.0.0.1/24", "fe80::1", "2001:db8::1/64", "", "dns.lan", "10.0.0.1/", "::1%lo")]
     [InlineData("host_address", "10.0.0.1", "fe80::1", "", "10.0.0.1/24", "dns.lan", "::1%lo")]
+    [InlineData("multicast_group", "224.0.0.118", "239.255.1.2", "ff02::118", "FF05::1", "", "10.0.0.1", "fe80::1",
+        "240.0.0.1", "224.0.0.1", "ff02::1", "224.0.0.18/4")]
     [InlineData("file", "/etc/x", "", "x", "../x")]
     [InlineData("domain_name", ".", "lan", "example.lan", "a.b.", "_x._tcp.lan", "", "a..b", ".a", "a b", "..")]
     [InlineData("line", "a", "a b", "192.0.2.1", "", " a", "a ")]
@@ -50,6 +52,7 @@ public sealed class JsonSchemaTests : IDisposable
         "lease" => LeaseText.Fault(text) is null,
         "address" => AddressText.TryParse(text, out _) is null,
         "host_address" => HostAddressText.Fault(text) is null,
+        "multicast_group" => MulticastGroupText.Fault(text) is null,
         "file" => PasswordText.PathFault(text) is null && FileText.Fault(text) is null,
         "domain_name" => DomainNameText.Fault(text) is null,
         "line" => AnswerText.Fault(text) is null,
@@ -133,8 +136,8 @@ public sealed class JsonSchemaTests : IDisposable
             default:
                 string[] texts =
                 [
-                    "name", "interface", "directory", "host_address", "file", "auth_type", "password", "lease",
-                    "domain_name", "line", "user",
+                    "name", "interface", "directory", "host_address", "multicast_group", "file", "auth_type",
+                    "password", "lease", "domain_name", "line", "user",
                 ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;

@@ -128,4 +128,27 @@ public class TransportKeyTests
     private static string WithIPv6(params string[] lines) =>
         ConfigurationText.Replacing("[192.168.10.110]", "[fe80::10]")
         + string.Concat(lines.Select(line => $"    {line}\n"));
+
+    [Theory]
+    [InlineData("224.0.0.118")]
+    [InlineData("239.1.2.3")]
+    public void A_multicast_group_is_read(string group) => Assert.Equal(
+        InetAddress.Parse(group), ConfigurationText.AcceptInstance($"multicast_group: {group}").MulticastGroup);
+
+    [Theory]
+    [InlineData(
+        "10.0.0.1",
+        "'10.0.0.1' is not a multicast group; write one such as 224.0.0.118 or ff02::118, or set 'peers' for unicast")]
+    [InlineData("all", "'all' is not an IP address; write a multicast group such as 224.0.0.118 or ff02::118")]
+    [InlineData(
+        "224.0.0.1",
+        "'224.0.0.1' is the group of all hosts; write one of the routers' own, such as 224.0.0.118 or ff02::118")]
+    [InlineData("ff02::118", "ff02::118 is IPv6, but the addresses are IPv4; write an IPv4 group")]
+    public void A_wrong_multicast_group_is_refused(string group, string fault) =>
+        ConfigurationText.RejectInstanceKey($"multicast_group: {group}", 22, $"multicast_group: {fault}");
+
+    [Fact]
+    public void A_multicast_group_beside_peers_is_refused() => ConfigurationText.Reject(
+        ConfigurationText.WithInstanceKeys("multicast_group: 224.0.0.118", "peers: [192.168.10.112]"), 6, 22,
+        "multicast_group: 224.0.0.118 has no use, as the adverts go by unicast to 'peers'; remove one of the two");
 }

@@ -33,8 +33,8 @@ public class UnknownKeyTests
         ConfigurationText.RejectInstanceKey(
             $"{key}: 1", 5,
             $"unknown key '{key.Trim('\'')}' in an instance; known keys: name, interface, vrid, version, priority, "
-            + "advert_interval, down_timer_adverts, addresses, excluded_addresses, peers, source_address, auth, "
-            + "checksum, announcements, preempt, track, rto, vip_lease, handover");
+            + "advert_interval, down_timer_adverts, addresses, excluded_addresses, peers, multicast_group, "
+            + "source_address, auth, checksum, announcements, preempt, track, rto, vip_lease, handover");
 
     [Fact]
     public void A_key_of_another_section_is_told_with_its_place() => ConfigurationText.Reject(
@@ -106,10 +106,12 @@ public class UnknownKeyTests
                 : ConfigurationText.WithTopKeys($"{key.Name}: {key.Example}"));
         }
 
-        // Passwords are version 2's alone, and the choice of a checksum version 3's.
-        IEnumerable<ConfigurationKey> keys = InstanceKeys.Section.Keys.Where(key => key != InstanceKeys.Auth);
+        // Passwords are version 2's alone, the choice of a checksum version 3's, and groups multicast's.
+        IEnumerable<ConfigurationKey> keys = InstanceKeys.Section.Keys.Where(
+            key => key != InstanceKeys.Auth && key != InstanceKeys.MulticastGroup);
         string instance = string.Join(", ", keys.Select(key => $"{key.Name}: {key.Example}"));
         ConfigurationText.Accept($"instances: [{{ {instance} }}]");
+        ConfigurationText.AcceptInstance($"multicast_group: {InstanceKeys.MulticastGroup.Example}");
         ConfigurationText.AcceptInstance("version: 2", $"auth: {InstanceKeys.Auth.Example}");
         ConfigurationText.Accept($"interface: eth0\n{TopKeys.Instances.Name}: {TopKeys.Instances.Example}");
         ConfigurationText.Accept($"{ConfigurationText.Pair}{TopKeys.Groups.Name}: {TopKeys.Groups.Example}");

@@ -92,6 +92,13 @@ internal static class InstanceKeys
         OtherNames = ["unicast_peer", "unicast_peers", "peer", "neighbors"],
     };
 
+    /// <summary>keepalived's <c>mcast_dst_ip</c>, and its <c>vrrp_mcast_group4</c> and <c>6</c> for all.</summary>
+    public static TextKey MulticastGroup { get; } = new("multicast_group", MulticastGroupText.Fault)
+    {
+        Example = "224.0.0.118",
+        OtherNames = ["mcast_dst_ip", "vrrp_mcast_group4", "vrrp_mcast_group6", "mcast_group", "group"],
+    };
+
     /// <summary>keepalived's <c>unicast_src_ip</c> and <c>mcast_src_ip</c>.</summary>
     public static TextKey SourceAddress { get; } = new("source_address", HostAddressText.Fault)
     {
@@ -178,6 +185,7 @@ internal static class InstanceKeys
         "in an instance",
         [
             Name, Interface, Vrid, Version, Priority, AdvertInterval, DownTimerAdverts, Addresses, ExcludedAddresses,
-            Peers, SourceAddress, Auth, Checksum, Announcements, Preempt, Track, Rto, VipLease, Handover,
+            Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track, Rto, VipLease,
+            Handover,
         ]);
 }

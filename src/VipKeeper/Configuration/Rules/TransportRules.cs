@@ -13,6 +13,7 @@ internal static class TransportRules
     {
         CheckExcluded(draft, errors);
         CheckPeers(draft, errors);
+        CheckGroup(draft, errors);
         CheckSource(draft, errors);
         CheckAuthentication(draft, errors);
         CheckChecksum(draft, errors);
@@ -60,6 +61,24 @@ internal static class TransportRules
             {
                 errors.Add(peer.Position, $"{InstanceKeys.Peers.Name}: {peer.Value} {fault}");
             }
+        }
+    }
+
+    private static void CheckGroup(InstanceDraft draft, ErrorList errors)
+    {
+        if (draft.MulticastGroup is not Located<InetAddress> group)
+        {
+            return;
+        }
+
+        string? fault = draft.IsUnicast
+            ? "has no use, as the adverts go by unicast to 'peers'; remove one of the two"
+            : draft.Family is InetFamily family && group.Value.Family != family
+                ? $"is {group.Value.Family}, but the addresses are {family}; write an {family} group"
+                : null;
+        if (fault is not null)
+        {
+            errors.Add(group.Position, $"{InstanceKeys.MulticastGroup.Name}: {group.Value} {fault}");
         }
     }
 

@@ -50,6 +50,9 @@ internal sealed record InstanceDraft
     /// <summary>True when the file has peers, right or wrong.</summary>
     public bool IsUnicast { get; init; }
 
+    /// <summary>See <see cref="InstanceConfiguration.MulticastGroup"/>.</summary>
+    public Located<InetAddress>? MulticastGroup { get; init; }
+
     /// <summary>See <see cref="InstanceConfiguration.SourceAddress"/>.</summary>
     public Located<InetAddress>? SourceAddress { get; init; }
 
@@ -100,6 +103,7 @@ internal sealed record InstanceDraft
         Addresses = Values(Addresses),
         ExcludedAddresses = Values(ExcludedAddresses),
         Peers = Values(Peers),
+        MulticastGroup = MulticastGroup?.Value,
         SourceAddress = SourceAddress?.Value,
         Auth = Auth?.Value,
         Checksum = Checksum!.Value.Value,

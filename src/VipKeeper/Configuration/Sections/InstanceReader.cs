@@ -43,7 +43,8 @@ internal static class InstanceReader
             ExcludedAddresses = AddressListReader.ReadExcluded(reader, errors),
             Peers = PeerListReader.Read(reader, errors),
             IsUnicast = reader.Has(InstanceKeys.Peers) || reader.HasMisspelt(InstanceKeys.Peers),
-            SourceAddress = ReadSourceAddress(reader),
+            MulticastGroup = ReadAddress(reader, InstanceKeys.MulticastGroup),
+            SourceAddress = ReadAddress(reader, InstanceKeys.SourceAddress),
             Auth = AuthReader.Read(reader, errors),
             Checksum = reader.Read(InstanceKeys.Checksum),
             Announcements = AnnouncementsReader.Read(reader, errors),
@@ -61,8 +62,8 @@ internal static class InstanceReader
             ? new Located<VrrpVersion>((VrrpVersion)number.Value, number.Position, number.IsDefault)
             : null;
 
-    private static Located<InetAddress>? ReadSourceAddress(MappingReader reader) =>
-        reader.Read(InstanceKeys.SourceAddress) is Located<string> text
+    private static Located<InetAddress>? ReadAddress(MappingReader reader, TextKey key) =>
+        reader.Read(key) is Located<string> text
             ? new Located<InetAddress>(InetAddress.Parse(text.Value), text.Position)
             : null;
 

@@ -84,6 +84,11 @@ internal static class KeepalivedFile
             text.Append($"    {(instance.Peers.IsEmpty ? "mcast_src_ip" : "unicast_src_ip")} {source}\n");
         }
 
+        if (instance.MulticastGroup is { } group)
+        {
+            text.Append($"    mcast_dst_ip {group}\n");
+        }
+
         if (instance.Peers.Length > 0)
         {
             text.Append("    unicast_peer {\n");

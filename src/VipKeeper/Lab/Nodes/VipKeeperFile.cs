@@ -81,6 +81,11 @@ internal static class VipKeeperFile
             text.Append($"    peers: [{string.Join(", ", instance.Peers)}]\n");
         }
 
+        if (instance.MulticastGroup is { } group)
+        {
+            text.Append($"    multicast_group: {group}\n");
+        }
+
         if (instance.SourceAddress is { } source)
         {
             text.Append($"    source_address: {source}\n");

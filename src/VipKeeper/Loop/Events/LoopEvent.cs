@@ -34,6 +34,9 @@ internal struct LoopEvent
     /// <summary>The peer, or the virtual address; otherwise the configured source of the adverts, if any.</summary>
     public InetAddress Address;
 
+    /// <summary>For <see cref="LoopEventKind.AddressConflict"/>: who claims the address.</summary>
+    public MacAddress Mac;
+
     /// <summary>The kernel's reason, 0 when there is none.</summary>
     public int Errno;
 

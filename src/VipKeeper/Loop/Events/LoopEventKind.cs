@@ -24,6 +24,9 @@ internal enum LoopEventKind : byte
     /// <summary>A virtual address vanished without our doing and was put back.</summary>
     AddressRestored,
 
+    /// <summary>Another machine claims a master's virtual address; see <see cref="LoopEvent.Mac"/>.</summary>
+    AddressConflict,
+
     /// <summary>The kernel refused to add or remove a virtual address; see <see cref="LoopEvent.Errno"/>.</summary>
     AddressRefused,
 

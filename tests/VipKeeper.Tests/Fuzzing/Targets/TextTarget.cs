@@ -24,6 +24,9 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
             ["192.168.10.110", "10.0.0.1/24", "fe80::1/64", "2001:db8::10/128", "fd00::a:b"], CheckAddress),
         new TextTarget("host-address", typeof(HostAddressText), ["192.168.10.1", "fe80::1"], CheckHostAddress),
         new TextTarget("inet-address", typeof(InetAddress), ["192.0.2.1", "::", "::ffff:192.0.2.1"], CheckInetAddress),
+        new TextTarget(
+            "multicast-group", typeof(MulticastGroupText), ["224.0.0.118", "ff02::118"],
+            text => MulticastGroupText.Fault(text) is null),
         new TextTarget("integer", typeof(IntegerText), ["0", "55", "-1", "255"], CheckInteger),
         new TextTarget("lease", typeof(LeaseText), ["auto", "off", "10s", "1h"], CheckLease),
         new TextTarget("name", typeof(NameText), ["dns", "dns-1.example_2"], text => NameText.NodeFault(text) is null),

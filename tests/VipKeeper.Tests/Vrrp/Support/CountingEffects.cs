@@ -14,6 +14,8 @@ internal sealed class CountingEffects : IVirtualRouterEffects
 
     public int Announcements { get; private set; }
 
+    public int Probes { get; private set; }
+
     public int Transitions { get; private set; }
 
     public Instant Timer { get; private set; } = Instant.Never;
@@ -25,6 +27,12 @@ internal sealed class CountingEffects : IVirtualRouterEffects
     public void ReleaseAddresses() => Releases++;
 
     public void AnnounceAddresses() => Announcements++;
+
+    public void ProbeAddresses(bool all) => Probes++;
+
+    public void ReportConflict(in AddressConflict conflict)
+    {
+    }
 
     public void SetTimer(Instant due) => Timer = due;
 

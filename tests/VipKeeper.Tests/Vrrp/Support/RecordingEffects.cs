@@ -21,13 +21,30 @@ internal sealed class RecordingEffects(Instant origin) : IVirtualRouterEffects
     /// <summary>The time that the router wants to be called at.</summary>
     public Instant Timer { get; private set; } = Instant.Never;
 
-    public void SendAdvertisement(byte priority) => _entries.Add($"send {priority}");
+    /// <summary>
+    /// The probes, and after how many adverts each came: apart from the sequence, which they must not delay.
+    /// </summary>
+    public List<(bool All, int Adverts)> Probes { get; } = [];
+
+    /// <summary>How many adverts were sent.</summary>
+    public int Adverts { get; private set; }
+
+    public void SendAdvertisement(byte priority)
+    {
+        Adverts++;
+        _entries.Add($"send {priority}");
+    }
 
     public void ClaimAddresses() => _entries.Add("claim");
 
     public void ReleaseAddresses() => _entries.Add("release");
 
     public void AnnounceAddresses() => _entries.Add("announce");
+
+    public void ProbeAddresses(bool all) => Probes.Add((all, Adverts));
+
+    public void ReportConflict(in AddressConflict conflict) =>
+        _entries.Add($"conflict {conflict.Mac} {conflict.Address}");
 
     public void SetTimer(Instant due)
     {

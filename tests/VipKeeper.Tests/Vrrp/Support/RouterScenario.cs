@@ -53,6 +53,9 @@ internal sealed class RouterScenario
     /// <summary>The armed timer, or <see cref="Instant.Never"/>.</summary>
     public Instant Timer => _effects.Timer;
 
+    /// <summary>The probes so far: of all addresses or not, and after how many adverts.</summary>
+    public IReadOnlyList<(bool All, int Adverts)> Probes => _effects.Probes;
+
     /// <summary>A router that was started at 0 and listens; what it asked for so far is forgotten.</summary>
     public static RouterScenario Backup(VirtualRouterOptions? options = null)
     {
