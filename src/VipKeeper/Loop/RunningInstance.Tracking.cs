@@ -11,6 +11,7 @@ internal sealed partial class RunningInstance
 {
     private readonly TrackedLinks _links;
     private PriorityAdjustments _adjustments;
+    private ImmutableArray<string> _conditionNames;
     private ImmutableArray<RunningInstance> _mates = [];
 
     /// <summary>What is tracked, in the order of the configuration.</summary>
@@ -49,6 +50,20 @@ internal sealed partial class RunningInstance
         }
     }
 
+    /// <summary>A check is up or down; one that is not ours (any more) changes nothing.</summary>
+    public void HandleCheck(CheckConfiguration check, bool isUp, Instant now)
+    {
+        TrackConfiguration track = Configuration.Track;
+        for (int i = 0; i < track.Checks.Length; i++)
+        {
+            int condition = track.Interfaces.Length + i;
+            if (track.Checks[i] == check && _adjustments.Report(condition, isUp))
+            {
+                ApplyAdjustments(_conditionNames[condition], isUp, now);
+            }
+        }
+    }
+
     /// <summary>Carries out what a change of another member of the group asked of this one.</summary>
     public void Settle(Instant now)
     {
@@ -78,14 +93,40 @@ internal sealed partial class RunningInstance
         Settle(now);
     }
 
-    private PriorityAdjustments AdjustmentsOf(TrackConfiguration track)
+    // A check that stays keeps its state; a new one has its initial state until the first report.
+    private PriorityAdjustments AdjustmentsOf(TrackConfiguration track, TrackConfiguration? before)
     {
         var adjustments = new PriorityAdjustments(track.Conditions);
+        for (int i = 0; i < track.Checks.Length; i++)
+        {
+            CheckConfiguration check = track.Checks[i];
+            int known = before?.Checks.IndexOf(check) ?? -1;
+            bool isUp = known < 0 ? check.IsInitiallyUp : _adjustments.IsUp(before!.Interfaces.Length + known);
+            adjustments.Report(track.Interfaces.Length + i, isUp);
+        }
+
         for (int i = 0; i < track.Interfaces.Length; i++)
         {
             adjustments.Report(i, _links.IsUp(track.Interfaces[i].Name));
         }
 
         return adjustments;
+    }
+
+    private static ImmutableArray<string> ConditionNamesOf(TrackConfiguration track)
+    {
+        string[] names = new string[track.Interfaces.Length + track.Checks.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = track.NameOf(i);
+        }
+
+        return [.. names];
+    }
+
+    private string? FirstFaultyCondition()
+    {
+        int index = _adjustments.FirstFault;
+        return index < 0 ? null : _conditionNames[index];
     }
 }
