@@ -49,7 +49,6 @@ public class EveryKeyTests
         Assert.Equal("/var/lib/one", configuration.StateDirectory);
         Assert.Equal("test.yaml", configuration.SourcePath);
         Assert.Equal(Duration.FromSeconds(5), configuration.StartupDelay);
-        Assert.Equal("/run/one/notify", configuration.NotifyFifo);
         var expected = new InstanceConfiguration
         {
             Name = "dns",

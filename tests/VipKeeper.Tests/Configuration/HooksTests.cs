@@ -49,6 +49,11 @@ public class HooksTests
             instance.Hooks);
     }
 
+    [Fact]
+    public void The_named_pipe_is_read() => Assert.Equal(
+        "/run/one/notify",
+        ConfigurationText.Accept(ConfigurationText.WithTopKeys("notify_fifo: /run/one/notify")).NotifyFifo);
+
     [Theory]
     [InlineData("Run")]
     [InlineData("Timeout")]
