@@ -33,7 +33,7 @@ public class ScriptProbeTests
         await timeout.CancelAsync();
 
         Assert.False((await run).IsSuccess);
-        Assert.Equal(0, CountOf(mark));
+        await Eventually(() => CountOf(mark) == 0);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class ScriptProbeTests
         await stopping.CancelAsync();
         await run;
 
-        Assert.Equal(0, CountOf(mark));
+        await Eventually(() => CountOf(mark) == 0);
     }
 
     [Fact]
