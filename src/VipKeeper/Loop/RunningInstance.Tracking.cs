@@ -11,6 +11,7 @@ internal sealed partial class RunningInstance
 {
     private readonly TrackedLinks _links;
     private PriorityAdjustments _adjustments;
+    private ImmutableArray<string> _conditionNames;
     private ImmutableArray<RunningInstance> _mates = [];
 
     /// <summary>What is tracked, in the order of the configuration.</summary>
@@ -19,9 +20,9 @@ internal sealed partial class RunningInstance
     /// <summary>The name of its group, or null.</summary>
     public string? GroupName { get; private set; }
 
-    /// <summary>The first tracked interface or address's device whose state is a fault, or null.</summary>
+    /// <summary>The first tracked interface, check or address's device whose state is a fault, or null.</summary>
     public string? FaultyCondition => _adjustments.FirstFault is int index and >= 0
-        ? Configuration.Track.Interfaces[index].Name
+        ? _conditionNames[index]
         : FirstFaultyDevice();
 
     /// <summary>True when nothing keeps it from going on as the master that an earlier run was.</summary>
@@ -45,6 +46,20 @@ internal sealed partial class RunningInstance
             if (interfaces[i].Name == name && _adjustments.Report(i, isUp))
             {
                 ApplyAdjustments(name, isUp, now);
+            }
+        }
+    }
+
+    /// <summary>A check is up or down; one that is not ours (any more) changes nothing.</summary>
+    public void HandleCheck(CheckConfiguration check, bool isUp, Instant now)
+    {
+        TrackConfiguration track = Configuration.Track;
+        for (int i = 0; i < track.Checks.Length; i++)
+        {
+            int condition = track.Interfaces.Length + i;
+            if (track.Checks[i] == check && _adjustments.Report(condition, isUp))
+            {
+                ApplyAdjustments(_conditionNames[condition], isUp, now);
             }
         }
     }
@@ -78,14 +93,34 @@ internal sealed partial class RunningInstance
         Settle(now);
     }
 
-    private PriorityAdjustments AdjustmentsOf(TrackConfiguration track)
+    // A check that stays keeps its state; a new one has its initial state until the first report.
+    private PriorityAdjustments AdjustmentsOf(TrackConfiguration track, TrackConfiguration? before)
     {
         var adjustments = new PriorityAdjustments(track.Conditions);
+        for (int i = 0; i < track.Checks.Length; i++)
+        {
+            CheckConfiguration check = track.Checks[i];
+            int known = before?.Checks.IndexOf(check) ?? -1;
+            bool isUp = known < 0 ? check.IsInitiallyUp : _adjustments.IsUp(before!.Interfaces.Length + known);
+            adjustments.Report(track.Interfaces.Length + i, isUp);
+        }
+
         for (int i = 0; i < track.Interfaces.Length; i++)
         {
             adjustments.Report(i, _links.IsUp(track.Interfaces[i].Name));
         }
 
         return adjustments;
+    }
+
+    private static ImmutableArray<string> ConditionNamesOf(TrackConfiguration track)
+    {
+        string[] names = new string[track.Interfaces.Length + track.Checks.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = track.NameOf(i);
+        }
+
+        return [.. names];
     }
 }

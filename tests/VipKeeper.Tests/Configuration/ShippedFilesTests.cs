@@ -73,6 +73,12 @@ public class ShippedFilesTests
         AssertDescribed(TrackedInterfaceKeys.Section, Chapter("Tracked interface"));
         AssertDescribed(HooksKeys.Section, Chapter("Hooks"));
         AssertDescribed(HookKeys.Section, Chapter("Hook"));
+        AssertDescribed(CheckKeys.Section, Chapter("Check"));
+        AssertDescribed(TcpCheckKeys.Section, Chapter("Check: tcp"));
+        AssertDescribed(DnsCheckKeys.Section, Chapter("Check: dns"));
+        AssertDescribed(FileCheckKeys.Section, Chapter("Check: file"));
+        AssertDescribed(ProcessCheckKeys.Section, Chapter("Check: process"));
+        AssertDescribed(ScriptCheckKeys.Section, Chapter("Check: script"));
         AssertDescribed(GroupKeys.Section, Chapter("Groups"));
         AssertDescribed(AuthKeys.Section, Chapter("Auth"));
         AssertDescribed(AnnouncementKeys.Section, Chapter("Announcements"));

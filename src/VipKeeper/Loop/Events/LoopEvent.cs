@@ -60,7 +60,7 @@ internal struct LoopEvent
     public byte PreviousPriority;
 
     /// <summary>
-    /// The tracked interface that caused it, or the first one whose state is a fault; null when there is none.
+    /// The tracked interface or check that caused it, or the first one whose state is a fault; null when there is none.
     /// </summary>
     public string? Condition;
 

@@ -181,6 +181,12 @@ internal sealed class VipKeeperRouter : VrrpRouter
         ConfigurationPath,
         File.ReadAllText(ConfigurationPath).Replace("    vrid:", "    vip_lease: off\n    vrid:"));
 
+    /// <summary>Gives every instance of the configuration file something to track.</summary>
+    /// <param name="track">The section as it is written in one line.</param>
+    public void WriteTrack(string track) => File.WriteAllText(
+        ConfigurationPath,
+        File.ReadAllText(ConfigurationPath).Replace("    vrid:", $"    track: {track}\n    vrid:"));
+
     /// <summary>Sends the daemon a signal by its name without SIG.</summary>
     public void Signal(string signal) => Command.Signal(ProcessId, signal);
 
