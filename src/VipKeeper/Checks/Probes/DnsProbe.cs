@@ -16,6 +16,9 @@ internal sealed class DnsProbe(DnsCheck check) : ICheckProbe
     // Enough for any sensible answer, and the most that a hostile server can make us keep.
     private const int LongestTcpAnswer = 16 * 1024;
 
+    // Its runs never overlap.
+    private readonly byte[] _query = new byte[DnsQuery.MaximumLength];
+    private readonly byte[] _datagram = new byte[LongestDatagram];
     private readonly IPEndPoint _server = SocketSentences.EndPointOf(check.Server, check.Port);
 
     /// <inheritdoc/>
@@ -23,14 +26,13 @@ internal sealed class DnsProbe(DnsCheck check) : ICheckProbe
     {
         try
         {
-            byte[] query = new byte[DnsQuery.MaximumLength];
             // Beside the kernel's random port; the cryptographic generator would load OpenSSL, two megabytes of memory.
             ushort id = (ushort)Random.Shared.Next(ushort.MaxValue + 1);
-            int length = DnsQuery.Write(query, id, check.Name, check.Type);
+            int length = DnsQuery.Write(_query, id, check.Name, check.Type);
             if (!check.IsOverTcp)
             {
                 (string? fault, DnsAnswer? answer) =
-                    await AskOverUdpAsync(query.AsMemory(0, length), cancellation).ConfigureAwait(false);
+                    await AskOverUdpAsync(_query.AsMemory(0, length), cancellation).ConfigureAwait(false);
                 if (answer is not { IsTruncated: true })
                 {
                     return Judge(fault, answer);
@@ -38,7 +40,7 @@ internal sealed class DnsProbe(DnsCheck check) : ICheckProbe
             }
 
             (string? tcpFault, DnsAnswer? tcpAnswer) =
-                await AskOverTcpAsync(query.AsMemory(0, length), cancellation).ConfigureAwait(false);
+                await AskOverTcpAsync(_query.AsMemory(0, length), cancellation).ConfigureAwait(false);
             return Judge(tcpFault, tcpAnswer);
         }
         catch (SocketException e)
@@ -78,18 +80,18 @@ internal sealed class DnsProbe(DnsCheck check) : ICheckProbe
         using var socket = new Socket(_server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         await socket.ConnectAsync(_server, cancellation).ConfigureAwait(false);
         await socket.SendAsync(query, SocketFlags.None, cancellation).ConfigureAwait(false);
-        byte[] buffer = new byte[LongestDatagram];
         while (true)
         {
-            int length = await socket.ReceiveAsync(buffer, SocketFlags.None, cancellation).ConfigureAwait(false);
+            int length = await socket.ReceiveAsync(_datagram, SocketFlags.None, cancellation)
+                .ConfigureAwait(false);
 
             // An answer to another question may be a late one, or forged: the right one may still come.
-            if (length < 2 || !buffer.AsSpan(0, 2).SequenceEqual(query.Span[..2]))
+            if (length < 2 || !_datagram.AsSpan(0, 2).SequenceEqual(query.Span[..2]))
             {
                 continue;
             }
 
-            string? fault = DnsAnswer.TryParse(buffer.AsSpan(0, length), query.Span, out DnsAnswer? answer);
+            string? fault = DnsAnswer.TryParse(_datagram.AsSpan(0, length), query.Span, out DnsAnswer? answer);
             return (fault, answer);
         }
     }
