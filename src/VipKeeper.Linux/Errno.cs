@@ -41,6 +41,9 @@ public static class Errno
     /// <summary>Invalid argument.</summary>
     public const int EINVAL = 22;
 
+    /// <summary>Numerical result out of range: a buffer is too small.</summary>
+    public const int ERANGE = 34;
+
     /// <summary>The packet is larger than the interface's MTU.</summary>
     public const int EMSGSIZE = 90;
 

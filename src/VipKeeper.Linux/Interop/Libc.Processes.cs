@@ -2,14 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace VipKeeper.Linux.Interop;
 
-/// <summary>Processes: execv(3), posix_spawn(3), waitpid(2), kill(2), pidfd_open(2).</summary>
+/// <summary>Processes: execv(3), posix_spawn(3), waitpid(2), waitid(2), kill(2), pidfd_open(2).</summary>
 internal static unsafe partial class Libc
 {
     internal const short POSIX_SPAWN_SETSIGDEF = 0x04;
     internal const short POSIX_SPAWN_SETSIGMASK = 0x08;
     internal const short POSIX_SPAWN_SETSID = 0x80;
 
+    internal const int P_PID = 1;
     internal const int WNOHANG = 1;
+    internal const int WEXITED = 4;
+    internal const int WNOWAIT = 0x01000000;
 
     // The numbers of system calls since Linux 5.1 are the same on every architecture.
     internal const int SYS_pidfd_open = 434;
@@ -63,6 +66,10 @@ internal static unsafe partial class Libc
     // waitpid(2)
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int waitpid(int pid, int* status, int options);
+
+    // waitid(2)
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int waitid(int idtype, int id, Siginfo* info, int options);
 
     // kill(2)
     [LibraryImport("libc", SetLastError = true)]

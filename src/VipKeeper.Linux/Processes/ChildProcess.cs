@@ -5,7 +5,8 @@ namespace VipKeeper.Linux.Processes;
 
 /// <summary>
 /// A process in a session and process group of its own, started by posix_spawn(3), which forks no managed code. Its
-/// input is empty; its output and errors come out of one pipe. For one thread, which waits for both descriptors.
+/// input is empty; its output and errors come out of one pipe, or go nowhere. For one thread, which waits for both
+/// descriptors.
 /// </summary>
 public sealed unsafe class ChildProcess : IDisposable
 {
@@ -22,9 +23,9 @@ public sealed unsafe class ChildProcess : IDisposable
     private const int LastStandardSignal = 31;
 
     private readonly Descriptor _exit;
-    private readonly Descriptor _output;
+    private readonly Descriptor? _output;
 
-    private ChildProcess(int id, Descriptor exit, Descriptor output)
+    private ChildProcess(int id, Descriptor exit, Descriptor? output)
     {
         Id = id;
         _exit = exit;
@@ -37,8 +38,24 @@ public sealed unsafe class ChildProcess : IDisposable
     /// <summary>Becomes readable when the process has ended (pidfd_open(2)).</summary>
     public int ExitFd => _exit.Fd;
 
-    /// <summary>Becomes readable when there is output or nobody is left to write any; -1 when it is closed.</summary>
-    public int OutputFd => _output.Fd;
+    /// <summary>
+    /// Becomes readable when there is output or nobody is left to write any; -1 when it is closed or goes nowhere.
+    /// </summary>
+    public int OutputFd => _output?.Fd ?? -1;
+
+    /// <summary>
+    /// True when the process has ended. Its id is kept until <see cref="TryReap"/>, so that what it left running can
+    /// still be signalled as its group.
+    /// </summary>
+    public bool HasEnded
+    {
+        get
+        {
+            Siginfo info = default;
+            const int Look = Libc.WEXITED | Libc.WNOHANG | Libc.WNOWAIT;
+            return Libc.waitid(Libc.P_PID, Id, &info, Look) != 0 || info.Pid == Id;
+        }
+    }
 
     /// <summary>Starts a program. No signal is blocked or ignored in it.</summary>
     /// <param name="path">The program's file.</param>
@@ -49,9 +66,6 @@ public sealed unsafe class ChildProcess : IDisposable
     public static int TryStart(
         string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, out ChildProcess? child)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(arguments);
-        ArgumentNullException.ThrowIfNull(environment);
         child = null;
         int* ends = stackalloc int[2];
         if (Libc.pipe2(ends, Libc.O_CLOEXEC) != 0)
@@ -63,27 +77,20 @@ public sealed unsafe class ChildProcess : IDisposable
         using var input = Descriptor.Take(ends[1], "make a pipe");
         // Only our end: a program does not expect its standard output to be non-blocking.
         _ = Libc.fcntl(ends[0], Libc.F_SETFL, Libc.O_NONBLOCK);
-        int errno = Spawn(path, arguments, environment, ends[1], out int id);
+        int errno = Start(path, arguments, environment, ends[1], output, out child);
         if (errno != Errno.None)
         {
             output.Dispose();
-            return errno;
         }
 
-        int exit = (int)Libc.syscall(Libc.SYS_pidfd_open, (nuint)id, 0, 0);
-        if (exit < 0)
-        {
-            // Without it nobody would learn of the end.
-            errno = Marshal.GetLastPInvokeError();
-            output.Dispose();
-            _ = Libc.kill(-id, Kill);
-            _ = Libc.waitpid(id, null, 0);
-            return errno;
-        }
-
-        child = new ChildProcess(id, Descriptor.Take(exit, "watch a process"), output);
-        return Errno.None;
+        return errno;
     }
+
+    /// <summary>The same for a program whose output and errors nobody reads: they go to /dev/null.</summary>
+    /// <inheritdoc cref="TryStart"/>
+    public static int TryStartSilent(
+        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, out ChildProcess? child) =>
+        Start(path, arguments, environment, outputFd: -1, output: null, out child);
 
     /// <summary>Reads what there is.</summary>
     /// <returns>The number of bytes; 0 at the end of the output; -1 when there is nothing now.</returns>
@@ -91,7 +98,7 @@ public sealed unsafe class ChildProcess : IDisposable
     {
         fixed (byte* pointer = buffer)
         {
-            nint count = Libc.read(_output.Fd, pointer, (nuint)buffer.Length);
+            nint count = Libc.read(OutputFd, pointer, (nuint)buffer.Length);
             return count >= 0 ? (int)count
                 : Marshal.GetLastPInvokeError() is Errno.EAGAIN or Errno.EINTR ? -1
                 : 0;
@@ -99,7 +106,7 @@ public sealed unsafe class ChildProcess : IDisposable
     }
 
     /// <summary>Reads no more; whoever still writes gets SIGPIPE.</summary>
-    public void CloseOutput() => _output.Dispose();
+    public void CloseOutput() => _output?.Dispose();
 
     /// <summary>Sends a signal to every process of the group; call it before <see cref="TryReap"/> only.</summary>
     /// <returns>0 or an errno: EPERM when none of them may be signalled.</returns>
@@ -118,8 +125,40 @@ public sealed unsafe class ChildProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _output.Dispose();
+        _output?.Dispose();
         _exit.Dispose();
+    }
+
+    private static int Start(
+        string path,
+        IReadOnlyList<string> arguments,
+        IReadOnlyList<string> environment,
+        int outputFd,
+        Descriptor? output,
+        out ChildProcess? child)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(environment);
+        child = null;
+        int errno = Spawn(path, arguments, environment, outputFd, out int id);
+        if (errno != Errno.None)
+        {
+            return errno;
+        }
+
+        int exit = (int)Libc.syscall(Libc.SYS_pidfd_open, (nuint)id, 0, 0);
+        if (exit < 0)
+        {
+            // Without it nobody would learn of the end.
+            errno = Marshal.GetLastPInvokeError();
+            _ = Libc.kill(-id, Kill);
+            _ = Libc.waitpid(id, null, 0);
+            return errno;
+        }
+
+        child = new ChildProcess(id, Descriptor.Take(exit, "watch a process"), output);
+        return Errno.None;
     }
 
     private static int Spawn(
@@ -145,8 +184,17 @@ public sealed unsafe class ChildProcess : IDisposable
         _ = Libc.posix_spawnattr_setflags(
             attributes, Libc.POSIX_SPAWN_SETSIGDEF | Libc.POSIX_SPAWN_SETSIGMASK | Libc.POSIX_SPAWN_SETSID);
         _ = Libc.posix_spawn_file_actions_addopen(actions, 0, empty, Libc.O_RDONLY, 0);
-        _ = Libc.posix_spawn_file_actions_adddup2(actions, output, 1);
-        _ = Libc.posix_spawn_file_actions_adddup2(actions, output, 2);
+        if (output < 0)
+        {
+            _ = Libc.posix_spawn_file_actions_addopen(actions, 1, empty, Libc.O_WRONLY, 0);
+            _ = Libc.posix_spawn_file_actions_addopen(actions, 2, empty, Libc.O_WRONLY, 0);
+        }
+        else
+        {
+            _ = Libc.posix_spawn_file_actions_adddup2(actions, output, 1);
+            _ = Libc.posix_spawn_file_actions_adddup2(actions, output, 2);
+        }
+
         int pid = 0;
         int errno = Libc.posix_spawn(&pid, pathname, actions, attributes, argv.Vector, envp.Vector);
         id = pid;

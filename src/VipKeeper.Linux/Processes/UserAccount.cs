@@ -12,8 +12,9 @@ namespace VipKeeper.Linux.Processes;
 /// <param name="shell">The login shell.</param>
 public sealed unsafe class UserAccount(string name, uint userId, uint groupId, string home, string shell)
 {
-    // sysconf(_SC_GETPW_R_SIZE_MAX) is 1024; groups with thousands of members need more.
-    private const int BufferBytes = 256 * 1024;
+    // sysconf(_SC_GETPW_R_SIZE_MAX) is 1024; groups with thousands of members need more, which the database says.
+    private const int BufferBytes = 4 * 1024;
+    private const int LongestBuffer = 256 * 1024;
 
     /// <summary>The name.</summary>
     public string Name { get; } = name;
@@ -38,16 +39,24 @@ public sealed unsafe class UserAccount(string name, uint userId, uint groupId, s
     public static UserAccount? Find(string user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        byte[] buffer = new byte[BufferBytes];
-        Passwd entry;
-        Passwd* found = null;
-        fixed (byte* pointer = buffer)
+        for (int size = BufferBytes; ; size *= 4)
         {
-            _ = TryNumber(user, out uint id)
-                ? Libc.getpwuid_r(id, &entry, pointer, (nuint)buffer.Length, &found)
-                : Libc.getpwnam_r(user, &entry, pointer, (nuint)buffer.Length, &found);
-            return found is null ? null : new UserAccount(
-                Text(found->Name), found->UserId, found->GroupId, Text(found->Directory), Text(found->Shell));
+            byte[] buffer = new byte[size];
+            Passwd entry;
+            Passwd* found = null;
+            fixed (byte* pointer = buffer)
+            {
+                int errno = TryNumber(user, out uint id)
+                    ? Libc.getpwuid_r(id, &entry, pointer, (nuint)size, &found)
+                    : Libc.getpwnam_r(user, &entry, pointer, (nuint)size, &found);
+                if (errno == Errno.ERANGE && size < LongestBuffer)
+                {
+                    continue;
+                }
+
+                return found is null ? null : new UserAccount(
+                    Text(found->Name), found->UserId, found->GroupId, Text(found->Directory), Text(found->Shell));
+            }
         }
     }
 
@@ -60,7 +69,7 @@ public sealed unsafe class UserAccount(string name, uint userId, uint groupId, s
             return id;
         }
 
-        byte[] buffer = new byte[BufferBytes];
+        byte[] buffer = new byte[LongestBuffer];
         GroupEntry entry;
         GroupEntry* found = null;
         fixed (byte* pointer = buffer)

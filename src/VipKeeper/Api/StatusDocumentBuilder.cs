@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using VipKeeper.Checks;
 using VipKeeper.Commands;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
@@ -18,12 +19,17 @@ internal static class StatusDocumentBuilder
 {
     /// <summary>Builds the document.</summary>
     public static StatusDocument Build(
-        LoopSnapshot snapshot, StallWatch stalls, HookService hooks, string node, DateTimeOffset now)
+        LoopSnapshot snapshot,
+        StallWatch stalls,
+        HookService hooks,
+        CheckEngine checks,
+        string node,
+        DateTimeOffset now)
     {
         var instances = new InstanceDocument[snapshot.Instances.Length];
         for (int i = 0; i < instances.Length; i++)
         {
-            instances[i] = Build(snapshot.Instances[i], hooks, snapshot.At, now);
+            instances[i] = Build(snapshot.Instances[i], hooks, checks, snapshot.At, now);
         }
 
         return new StatusDocument(
@@ -64,8 +70,9 @@ internal static class StatusDocumentBuilder
     }
 
     private static InstanceDocument Build(
-        InstanceSnapshot instance, HookService hooks, Instant at, DateTimeOffset now)
+        InstanceSnapshot instance, HookService hooks, CheckEngine engine, Instant at, DateTimeOffset now)
     {
+        CheckDocument[] checks = CheckDocumentBuilder.Build(instance, engine);
         Transition last = instance.LastTransition;
         bool hasChanged = last.From != last.To;
         InstanceConfiguration configuration = instance.Configuration;
@@ -88,6 +95,8 @@ internal static class StatusDocumentBuilder
             BasePriority = configuration.Priority,
             EffectivePriority = instance.Priority,
             Tracked = TrackedOf(instance),
+            Checks = checks,
+            VipCheck = CheckDocumentBuilder.Build(engine.Takeovers.ReportOf(configuration.Name)),
             Group = instance.Group,
             WaitsForGroup = instance.IsWaitingForGroup,
             AdvertIntervalMs = configuration.AdvertInterval.TotalMilliseconds,

@@ -1,3 +1,4 @@
+using VipKeeper.Checks;
 using VipKeeper.Hooks;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
@@ -7,7 +8,8 @@ using VipKeeper.Status;
 namespace VipKeeper.Api;
 
 /// <summary>Asks the packet loop for its state and words it as a document.</summary>
-internal sealed class StatusSource(PacketLoop loop, StallWatch stalls, HookService hooks, string node)
+internal sealed class StatusSource(
+    PacketLoop loop, StallWatch stalls, HookService hooks, CheckEngine checks, string node)
 {
     private int _capacity = 8;
 
@@ -20,7 +22,7 @@ internal sealed class StatusSource(PacketLoop loop, StallWatch stalls, HookServi
             await loop.PostAsync(new ReadStatusCommand(snapshot)).ConfigureAwait(false);
             if (snapshot.IsComplete)
             {
-                return StatusDocumentBuilder.Build(snapshot, stalls, hooks, node, DateTimeOffset.Now);
+                return StatusDocumentBuilder.Build(snapshot, stalls, hooks, checks, node, DateTimeOffset.Now);
             }
 
             _capacity = snapshot.InstanceCount;

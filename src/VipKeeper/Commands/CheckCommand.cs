@@ -19,7 +19,7 @@ internal static class CheckCommand
 
         Reads each file as the daemon does and prints its instances, or every error with file, line and column.
         The takeover is the longest that the protocol takes when the master dies without a word; the promise is
-        the instance's rto.
+        the instance's rto. For each check: how long a failure is found within, and taken over, at most.
 
         Exit codes: 0 every file is right, 1 a file has errors or cannot be read, 2 wrong usage.
 
@@ -92,6 +92,13 @@ internal static class CheckCommand
                 + $"  takeover at most {instance.WorstCaseTakeover}, {promise}"));
             PrintForms(instance.Addresses, output);
             PrintForms(instance.ExcludedAddresses, output);
+            foreach (CheckConfiguration check in instance.Track.Checks)
+            {
+                output.WriteLine(
+                    $"  {string.Empty.PadRight(nameWidth)}  check {check.Name}: a failure is found within "
+                    + $"{check.DetectionTime} ({check.Interval} x fall {check.Fall} + timeout {check.Timeout}), "
+                    + $"{EffectOf(check)} within {check.DetectionTime + instance.WorstCaseTakeover}");
+            }
         }
 
         foreach (GroupConfiguration group in configuration.Groups)
@@ -101,7 +108,10 @@ internal static class CheckCommand
 
         foreach (InstanceConfiguration instance in configuration.Instances)
         {
-            PrintNotes(instance, output);
+            foreach (string note in TrackingNotes.Of(instance))
+            {
+                output.WriteLine($"  note: {note}");
+            }
         }
     }
 
@@ -118,18 +128,7 @@ internal static class CheckCommand
         }
     }
 
-    private static void PrintNotes(InstanceConfiguration instance, TextWriter output)
-    {
-        foreach (TrackedInterfaceConfiguration tracked in instance.Track.Interfaces)
-        {
-            // keepalived's users trip over this: a priority that sinks is of no use when nobody preempts.
-            if (tracked.Condition.Weight != 0 && !instance.Preempt.Enabled)
-            {
-                output.WriteLine(
-                    $"  note: {instance.Name} tracks '{tracked.Name}' with a weight and has 'preempt: false': a weight "
-                    + "moves the role only to a node that preempts; without the weight, a failure does so at once");
-                return;
-            }
-        }
-    }
+    private static string EffectOf(CheckConfiguration check) => check.Condition.Weight == 0
+        ? "taken over"
+        : $"weight {check.Condition.Weight.ToString("+0;-0", CultureInfo.InvariantCulture)}, taken over";
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog.Extensions.Logging;
 using VipKeeper.Api;
+using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Hooks;
 using VipKeeper.Linux;
@@ -44,6 +45,7 @@ internal static class DaemonHost
         using PacketLoop loop = NewLoop(configuration, masterships, addresses);
         using var stalls = new StallWatch();
         using var hooks = new HookService(configuration.NotifyFifo, log.Logger);
+        var checks = new CheckEngine(loop, configuration, log.Logger);
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
@@ -54,15 +56,17 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, hooks, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
+            .AddSingleton(checks.Takeovers)
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end,
             // and the hooks outlive the reporter.
             .AddHostedService(static services => services.GetRequiredService<HookService>())
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
-            .AddHostedService(_ => new ReloadService(options, configuration, loop, hooks, log))
+            .AddHostedService(_ => checks)
+            .AddHostedService(_ => new ReloadService(options, configuration, loop, hooks, checks, log))
             .AddHostedService(services => new ReexecService(
                 options, program, loop, hooks, log.Logger, services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
+using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Hooks;
 using VipKeeper.Logging;
@@ -13,7 +14,12 @@ namespace VipKeeper.Daemon;
 /// and only differences are applied.
 /// </summary>
 internal sealed class ReloadService(
-    DaemonOptions options, DaemonConfiguration running, PacketLoop loop, HookService hooks, DaemonLogger log)
+    DaemonOptions options,
+    DaemonConfiguration running,
+    PacketLoop loop,
+    HookService hooks,
+    CheckEngine checks,
+    DaemonLogger log)
     : IHostedService, IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -91,6 +97,7 @@ internal sealed class ReloadService(
         log.SetLevel(wanted.LogLevel);
         hooks.UseFifo(wanted.NotifyFifo);
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);
+        checks.Apply(wanted);
         _running = wanted;
     }
 }

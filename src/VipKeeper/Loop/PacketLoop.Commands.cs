@@ -57,9 +57,37 @@ internal sealed partial class PacketLoop
             case AbandonReexecCommand:
                 AbandonReexec(MonotonicClock.Now);
                 break;
+            case ReportCheckCommand report:
+                ReportCheck(report, MonotonicClock.Now);
+                break;
+            case ReportTakeoverCommand report:
+                ReportTakeover(report, MonotonicClock.Now);
+                break;
             case ReadStatusCommand read:
                 Fill(read.Snapshot);
                 break;
+        }
+    }
+
+    private void ReportCheck(ReportCheckCommand report, Instant now)
+    {
+        foreach (RunningInstance instance in _instances)
+        {
+            if (instance.Configuration.Name == report.Instance)
+            {
+                instance.HandleCheck(report.Check, report.IsUp, now);
+            }
+        }
+    }
+
+    private void ReportTakeover(ReportTakeoverCommand report, Instant now)
+    {
+        foreach (RunningInstance instance in _instances)
+        {
+            if (instance.Configuration.Name == report.Instance)
+            {
+                report.HasYielded = instance.HandleTakeover(report, now);
+            }
         }
     }
 

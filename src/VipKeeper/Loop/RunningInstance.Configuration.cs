@@ -25,8 +25,9 @@ internal sealed partial class RunningInstance
         ReserveSlots();
 
         bool hasNewLease = configuration.VipLease != Configuration.VipLease;
+        _adjustments = AdjustmentsOf(configuration.Track, Configuration.Track);
+        _conditionNames = ConditionNamesOf(configuration.Track);
         Configuration = configuration;
-        _adjustments = AdjustmentsOf(configuration.Track);
         _endpoint.UpdateMembership();
         _isAddressRefused = false;
         TakeForms(AllOf(configuration), now);

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using VipKeeper.Configuration;
+using VipKeeper.Loop.Commands;
 using VipKeeper.Loop.Events;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Loop;
@@ -11,6 +13,7 @@ internal sealed partial class RunningInstance
 {
     private readonly TrackedLinks _links;
     private PriorityAdjustments _adjustments;
+    private ImmutableArray<string> _conditionNames;
     private ImmutableArray<RunningInstance> _mates = [];
 
     /// <summary>What is tracked, in the order of the configuration.</summary>
@@ -19,9 +22,9 @@ internal sealed partial class RunningInstance
     /// <summary>The name of its group, or null.</summary>
     public string? GroupName { get; private set; }
 
-    /// <summary>The first tracked interface or address's device whose state is a fault, or null.</summary>
+    /// <summary>The first tracked interface, check or address's device whose state is a fault, or null.</summary>
     public string? FaultyCondition => _adjustments.FirstFault is int index and >= 0
-        ? Configuration.Track.Interfaces[index].Name
+        ? _conditionNames[index]
         : FirstFaultyDevice();
 
     /// <summary>True when nothing keeps it from going on as the master that an earlier run was.</summary>
@@ -49,6 +52,40 @@ internal sealed partial class RunningInstance
         }
     }
 
+    /// <summary>A check is up or down; one that is not ours (any more) changes nothing.</summary>
+    public void HandleCheck(CheckConfiguration check, bool isUp, Instant now)
+    {
+        TrackConfiguration track = Configuration.Track;
+        for (int i = 0; i < track.Checks.Length; i++)
+        {
+            int condition = track.Interfaces.Length + i;
+            if (track.Checks[i] == check && _adjustments.Report(condition, isUp))
+            {
+                ApplyAdjustments(_conditionNames[condition], isUp, now);
+            }
+        }
+    }
+
+    /// <summary>The service was reached at the virtual addresses after a takeover, or not.</summary>
+    /// <returns>True when the role was given back for it.</returns>
+    public bool HandleTakeover(ReportTakeoverCommand report, Instant now)
+    {
+        if (report.Generation != Counters.BecameMaster)
+        {
+            return false;
+        }
+
+        if (report.IsReached)
+        {
+            Router.NoteReachable();
+            return false;
+        }
+
+        bool hasYielded = Router.TryYieldUnreachable(report.HoldDown, now);
+        Settle(now);
+        return hasYielded;
+    }
+
     /// <summary>Carries out what a change of another member of the group asked of this one.</summary>
     public void Settle(Instant now)
     {
@@ -66,26 +103,54 @@ internal sealed partial class RunningInstance
         if (after != before)
         {
             Router.SetPriority(after, now);
-            _events.Write(NewEvent(LoopEventKind.PriorityChanged, now) with
+            LoopEvent told = NewEvent(LoopEventKind.PriorityChanged, now) with
             {
                 PreviousPriority = before,
                 Condition = condition,
                 IsUp = isUp,
-            });
+            };
+            if (after < before && Router.State == RouterState.Master && Router.LastMasterPriority is var peer
+                && peer != VrrpProtocol.ResignPriority && peer < after)
+            {
+                told.Address = Router.LastMaster;
+                told.PeerPriority = peer;
+            }
+
+            _events.Write(told);
         }
 
         ApplyFaults(now);
         Settle(now);
     }
 
-    private PriorityAdjustments AdjustmentsOf(TrackConfiguration track)
+    // A check that stays keeps its state; a new one has its initial state until the first report.
+    private PriorityAdjustments AdjustmentsOf(TrackConfiguration track, TrackConfiguration? before)
     {
         var adjustments = new PriorityAdjustments(track.Conditions);
+        for (int i = 0; i < track.Checks.Length; i++)
+        {
+            CheckConfiguration check = track.Checks[i];
+            int known = before?.Checks.IndexOf(check) ?? -1;
+            bool isUp = known < 0 ? check.IsInitiallyUp : _adjustments.IsUp(before!.Interfaces.Length + known);
+            adjustments.Report(track.Interfaces.Length + i, isUp);
+        }
+
         for (int i = 0; i < track.Interfaces.Length; i++)
         {
             adjustments.Report(i, _links.IsUp(track.Interfaces[i].Name));
         }
 
         return adjustments;
+    }
+
+    private static ImmutableArray<string> ConditionNamesOf(TrackConfiguration track)
+    {
+        string[] names = new string[track.Interfaces.Length + track.Checks.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = track.NameOf(i);
+        }
+
+        return [.. names];
     }
 }

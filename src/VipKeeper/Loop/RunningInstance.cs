@@ -43,7 +43,8 @@ internal sealed partial class RunningInstance
     {
         _portOf = portOf;
         _links = links;
-        _adjustments = AdjustmentsOf(configuration.Track);
+        _adjustments = AdjustmentsOf(configuration.Track, null);
+        _conditionNames = ConditionNamesOf(configuration.Track);
         Configuration = configuration;
         _port = port;
         _endpoint = port.EndpointOf(configuration.Family);

@@ -11,9 +11,12 @@ namespace VipKeeper.Status;
 /// <summary>One instance at one instant, as plain values.</summary>
 internal sealed class InstanceSnapshot
 {
+    // The limits of the lists of interfaces and checks.
+    private const int MostConditions = 64 + 32;
+
     private readonly bool[] _held = new bool[2 * 255];
-    private readonly bool[] _isTrackedUp = new bool[64];
-    private readonly int[] _adjustments = new int[64];
+    private readonly bool[] _isTrackedUp = new bool[MostConditions];
+    private readonly int[] _adjustments = new int[MostConditions];
 
     /// <summary>The configuration in force; immutable, so a reference is enough.</summary>
     public InstanceConfiguration Configuration { get; private set; } = null!;
@@ -75,6 +78,14 @@ internal sealed class InstanceSnapshot
 
     /// <summary>The interface whose state is a fault beside the instance's own, or null.</summary>
     public string? FaultyCondition { get; private set; }
+
+    /// <summary>Whether each check is up, in the order of the configuration.</summary>
+    public ReadOnlySpan<bool> IsCheckUp =>
+        _isTrackedUp.AsSpan(Configuration.Track.Interfaces.Length, Configuration.Track.Checks.Length);
+
+    /// <summary>What each of them adds to the priority now.</summary>
+    public ReadOnlySpan<int> CheckAdjustments =>
+        _adjustments.AsSpan(Configuration.Track.Interfaces.Length, Configuration.Track.Checks.Length);
 
     /// <summary>The name of its group, or null.</summary>
     public string? Group { get; private set; }

@@ -32,7 +32,7 @@ internal static class StatusTable
             output.WriteLine($"  fault      {fault}");
         }
 
-        WriteRouter(instance, output);
+        WriteRouter(instance, now, output);
         output.WriteLine(instance.Heard is { } heard
             ? $"  heard      {heard.Address}, priority {heard.Priority}, {heard.AgoMs:0} ms ago"
             : "  heard      no other master yet");
@@ -66,8 +66,7 @@ internal static class StatusTable
         }
     }
 
-    // A peer that is as it should be needs no line; one that is not gets what differs and what to change.
-    private static void WriteRouter(InstanceDocument instance, TextWriter output)
+    private static void WriteRouter(InstanceDocument instance, DateTimeOffset now, TextWriter output)
     {
         string priority = Priority(instance);
         output.WriteLine(
@@ -82,6 +81,12 @@ internal static class StatusTable
             }
 
             output.WriteLine($"  tracks     {string.Join(", ", states)}");
+        }
+
+        WriteChecks(instance.Checks, now, output);
+        if (instance.VipCheck is { } takeover)
+        {
+            output.WriteLine($"  vip check  {Describe(takeover, now)}");
         }
 
         if (instance.Group is { } group)
@@ -104,6 +109,36 @@ internal static class StatusTable
         }
     }
 
+    private static string Describe(VipCheckDocument check, DateTimeOffset now) => check.Result switch
+    {
+        "checking" => $"goes on for {Ago(now - check.At)}",
+        "reached" => $"the service answered at the addresses {check.DurationMs:0} ms after the takeover",
+        _ => $"FAILED {check.DurationMs:0} ms after the takeover: {check.Reason}",
+    };
+
+    private static void WriteChecks(IReadOnlyList<CheckDocument> checks, DateTimeOffset now, TextWriter output)
+    {
+        foreach (CheckDocument check in checks)
+        {
+            Write(check, now, output);
+        }
+    }
+
+    private static void Write(CheckDocument check, DateTimeOffset now, TextWriter output)
+    {
+        string since = check.Since is { } time ? $" for {Ago(now - time)}" : string.Empty;
+        string effect = check.Fault ? ", a fault"
+            : check.Adjustment != 0 ? $", priority {check.Adjustment:+0;-0}"
+            : string.Empty;
+        string last = check.Result is { } result
+            ? $"{result}, {Ago(now - (check.LastRun ?? now))} ago in {check.DurationMs:0.#} ms "
+                + $"(average {check.AverageMs:0.#} ms)"
+            : "not run yet";
+        output.WriteLine(
+            $"  check      {check.Name} ({check.Kind}) {(check.Up ? "up" : "down")}{since}{effect}: {last}");
+    }
+
+    // A peer that is as it should be needs no line; one that is not gets what differs and what to change.
     private static void WriteOddPeers(InstanceDocument instance, TextWriter output)
     {
         foreach (PeerDocument peer in instance.Peers)
@@ -136,6 +171,14 @@ internal static class StatusTable
             if (tracked.Adjustment != 0)
             {
                 reasons.Add($"{tracked.Interface} {(tracked.Up ? "up" : "down")} {tracked.Adjustment:+0;-0}");
+            }
+        }
+
+        foreach (CheckDocument check in instance.Checks)
+        {
+            if (check.Adjustment != 0)
+            {
+                reasons.Add($"check {check.Name} {(check.Up ? "up" : "down")} {check.Adjustment:+0;-0}");
             }
         }
 

@@ -33,6 +33,8 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData("multicast_group", "224.0.0.118", "239.255.1.2", "ff02::118", "FF05::1", "", "10.0.0.1", "fe80::1",
         "240.0.0.1", "224.0.0.1", "ff02::1", "224.0.0.18/4")]
     [InlineData("file", "/etc/x", "", "x", "../x")]
+    [InlineData("domain_name", ".", "lan", "example.lan", "a.b.", "_x._tcp.lan", "", "a..b", ".a", "a b", "..")]
+    [InlineData("line", "a", "a b", "192.0.2.1", "", " a", "a ")]
     [InlineData("auth_type", "pass", "", "PASS", "ah", "none")]
     [InlineData("fifo", "/run/vipkeeper/notify", "/x", "", "x", "../x", "/", "/x/")]
     [InlineData("user", "dns", "dns:adm", "0", "0:0", "a.B_9-x", "", ":", "dns:", ":adm", "a b", "-x", "a:b:c", "a:-b")]
@@ -60,7 +62,9 @@ public sealed class JsonSchemaTests : IDisposable
         "broadcast" => BroadcastText.Fault(text) is null,
         "host_address" => HostAddressText.Fault(text) is null,
         "multicast_group" => MulticastGroupText.Fault(text) is null,
-        "file" => PasswordText.PathFault(text) is null,
+        "file" => PasswordText.PathFault(text) is null && FileText.Fault(text) is null,
+        "domain_name" => DomainNameText.Fault(text) is null,
+        "line" => AnswerText.Fault(text) is null,
         "fifo" => HookText.FifoFault(text) is null,
         "user" => HookText.UserFault(text) is null,
         "auth_type" => PasswordText.TypeFault(text) is null,
@@ -152,7 +156,7 @@ public sealed class JsonSchemaTests : IDisposable
                 [
                     "name", "interface", "directory", "host_address", "multicast_group", "file", "auth_type",
                     "password", "lease", "address", "label", "scope", "preferred_lifetime", "broadcast", "fifo",
-                    "user",
+                    "user", "domain_name", "line",
                 ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;

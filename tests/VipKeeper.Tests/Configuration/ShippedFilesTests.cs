@@ -71,8 +71,15 @@ public class ShippedFilesTests
         AssertDescribed(PreemptKeys.Section, Chapter("Preempt"));
         AssertDescribed(TrackKeys.Section, Chapter("Track"));
         AssertDescribed(TrackedInterfaceKeys.Section, Chapter("Tracked interface"));
+        AssertDescribed(TakeoverKeys.Section, Chapter("After takeover"));
         AssertDescribed(HooksKeys.Section, Chapter("Hooks"));
         AssertDescribed(HookKeys.Section, Chapter("Hook"));
+        AssertDescribed(CheckKeys.Section, Chapter("Check"));
+        AssertDescribed(TcpCheckKeys.Section, Chapter("Check: tcp"));
+        AssertDescribed(DnsCheckKeys.Section, Chapter("Check: dns"));
+        AssertDescribed(FileCheckKeys.Section, Chapter("Check: file"));
+        AssertDescribed(ProcessCheckKeys.Section, Chapter("Check: process"));
+        AssertDescribed(ScriptCheckKeys.Section, Chapter("Check: script"));
         AssertDescribed(GroupKeys.Section, Chapter("Groups"));
         AssertDescribed(AuthKeys.Section, Chapter("Auth"));
         AssertDescribed(AnnouncementKeys.Section, Chapter("Announcements"));

@@ -22,6 +22,7 @@ internal static class FuzzTargets
         new ConfigurationTarget(),
         new PasswordFileTarget(),
         new ApiAnswerTarget(),
+        new DnsAnswerTarget(),
         .. TextTarget.All,
     ];
 

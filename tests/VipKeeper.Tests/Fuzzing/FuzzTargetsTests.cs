@@ -24,6 +24,7 @@ public sealed class FuzzTargetsTests
         ["EpollEventLayout"] = "two fixed fields of the kernel's own structure",
         ["ProtocolEndpoint"] = "the name of an interface that goes to the kernel",
         ["ProgramFile"] = "two names of a file, one of them the kernel's",
+        ["FirstLine"] = "a path that goes to the kernel; the line is compared and shown",
         ["MacAddress"] = "six bytes that its callers have counted",
     };
 

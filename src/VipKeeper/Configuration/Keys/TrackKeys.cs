@@ -20,6 +20,15 @@ internal static class TrackKeys
         OtherNames = ["track_interface", "interface"],
     };
 
+    /// <summary>keepalived's <c>track_script</c> and its kin.</summary>
+    public static ListKey Checks { get; } = new("checks", MaximumCount: 32)
+    {
+        Entry = CheckKeys.Section,
+        EntryForm = "check",
+        Example = "[{ tcp: { port: 53 } }]",
+        OtherNames = ["check", "track_script", "track_process", "track_file", "healthchecks"],
+    };
+
     /// <summary>All of them.</summary>
-    public static Section Section { get; } = new("in track", [Primary, Interfaces]);
+    public static Section Section { get; } = new("in track", [Primary, Interfaces, Checks]);
 }

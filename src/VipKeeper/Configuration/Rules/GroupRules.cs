@@ -80,17 +80,13 @@ internal static class GroupRules
             return;
         }
 
-        foreach (TrackedInterfaceConfiguration tracked in track.Value.Interfaces)
+        if (track.Value.FirstWeighted is { } weighted)
         {
-            if (tracked.Condition.Weight != 0)
-            {
-                errors.Add(
-                    track.Position,
-                    $"{InstanceKeys.Track.Name}: {instance.Title} is in {group.Title}, which changes hands only as a "
-                    + $"whole, so a weight (of '{tracked.Name}') does nothing; remove 'weight', or write "
-                    + $"'{GroupKeys.TrackingWeight.Name}: true' in the group and track the same in all its instances");
-                return;
-            }
+            errors.Add(
+                track.Position,
+                $"{InstanceKeys.Track.Name}: {instance.Title} is in {group.Title}, which changes hands only as a "
+                + $"whole, so a weight (of '{weighted}') does nothing; remove 'weight', or write "
+                + $"'{GroupKeys.TrackingWeight.Name}: true' in the group and track the same in all its instances");
         }
     }
 

@@ -19,6 +19,7 @@ internal static class InstanceRules
         CheckOwner(draft, errors);
         AddressRules.Check(draft, errors);
         TrackRules.Check(draft, errors);
+        TakeoverRules.Check(draft, errors);
         TransportRules.Check(draft, errors);
         if (isIntervalFit)
         {
@@ -123,6 +124,35 @@ internal static class InstanceRules
                 $"{InstanceKeys.Rto.Name}: {DurationText.Format(rto.Value)} cannot be kept: a takeover lasts up "
                 + $"to {DurationText.Format(worst)} with advert_interval {DurationText.Format(interval)} "
                 + $"and priority {priority.Value}{count}; promise more or shorten advert_interval");
+            return;
+        }
+
+        CheckDetection(draft, rto, worst, errors);
+    }
+
+    // The service fails, the check has to find out, and only then is there something to take over.
+    private static void CheckDetection(
+        InstanceDraft draft, Located<Duration> rto, Duration takeover, ErrorList errors)
+    {
+        if (draft.Track is not { } track)
+        {
+            return;
+        }
+
+        foreach (CheckConfiguration check in track.Value.Checks)
+        {
+            Duration whole = check.DetectionTime + takeover;
+            if (whole > rto.Value)
+            {
+                errors.Add(
+                    rto.Position,
+                    $"{InstanceKeys.Rto.Name}: {DurationText.Format(rto.Value)} cannot be kept: check '{check.Name}' "
+                    + $"needs up to {DurationText.Format(check.DetectionTime)} to find a failure "
+                    + $"({DurationText.Format(check.Interval)} x fall {check.Fall} + timeout "
+                    + $"{DurationText.Format(check.Timeout)}), and the takeover {DurationText.Format(takeover)} more; "
+                    + "promise more, or shorten interval, fall or timeout");
+                return;
+            }
         }
     }
 }

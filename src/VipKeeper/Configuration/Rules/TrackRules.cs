@@ -15,18 +15,19 @@ internal static class TrackRules
             return;
         }
 
+        if (track.Value.FirstWeighted is { } weighted
+            && draft.Priority is { Value: VrrpProtocol.OwnerPriority } priority)
+        {
+            errors.Add(
+                track.Position,
+                $"{InstanceKeys.Track.Name}: priority 255 in line {priority.Position.Line} is the owner of the "
+                + $"addresses, and no weight (of '{weighted}') moves it; remove 'weight', or write a priority "
+                + "from 1 to 254");
+            return;
+        }
+
         foreach (TrackedInterfaceConfiguration tracked in track.Value.Interfaces)
         {
-            if (tracked.Condition.Weight != 0 && draft.Priority is { Value: VrrpProtocol.OwnerPriority } priority)
-            {
-                errors.Add(
-                    track.Position,
-                    $"{InstanceKeys.Track.Name}: priority 255 in line {priority.Position.Line} is the owner of the "
-                    + $"addresses, and no weight (of '{tracked.Name}') moves it; remove 'weight', or write a priority "
-                    + "from 1 to 254");
-                return;
-            }
-
             if (track.Value.Primary && draft.Interface?.Value == tracked.Name)
             {
                 errors.Add(

@@ -6,7 +6,7 @@ using VipKeeper.Vrrp;
 
 namespace VipKeeper.Configuration.Sections;
 
-/// <summary>Reads <c>track</c>: no interface twice.</summary>
+/// <summary>Reads <c>track</c>: no interface twice, and no name of a check.</summary>
 internal static class TrackReader
 {
     private const string Expected = "an interface, for example eth1 or { name: eth1, weight: -20 }";
@@ -58,9 +58,15 @@ internal static class TrackReader
             }
         }
 
+        ImmutableArray<CheckConfiguration> checks = CheckReader.ReadList(reader, errors);
         return errors.Count > before
             ? null
-            : new TrackConfiguration { Primary = primary!.Value.Value, Interfaces = interfaces.ToImmutable() };
+            : new TrackConfiguration
+            {
+                Primary = primary!.Value.Value,
+                Interfaces = interfaces.ToImmutable(),
+                Checks = checks,
+            };
     }
 
     private static TrackedInterfaceConfiguration? ReadInterface(MappingReader track, Node entry, ErrorList errors)

@@ -17,6 +17,9 @@ internal static class NameText
     /// <summary>What is wrong with the name of an instance, or null.</summary>
     public static string? InstanceFault(string text) => Fault(text, "dns");
 
+    /// <summary>What is wrong with the name of a check, or null.</summary>
+    public static string? CheckFault(string text) => Fault(text, "resolver");
+
     private static string? Fault(string text, string example)
     {
         int wrong = text.AsSpan().IndexOfAnyExcept(Allowed);

@@ -17,7 +17,9 @@ internal sealed class ApiAnswerTarget : FuzzTarget
         "count": 3}], "stalls": 0, "allocated_bytes": 3816, "events_lost": 0, "real_time": true, "memory_locked":
         true}, "instances": [{"name": "dns", "state": "Master", "since": "2026-11-21T13:02:36.8000214+00:00",
         "interface": "eth0", "vrid": 55, "version": 3, "family": "ipv4", "base_priority": 150, "effective_priority":
-        150, "tracked": [], "waits_for_group": false, "advert_interval_ms": 200, "master_interval_ms": 200,
+        150, "tracked": [], "checks": [{"name": "dns", "kind": "dns", "up": true, "succeeded": true, "result":
+        "NOERROR, 1 records", "duration_ms": 0.5, "adjustment": 0, "fault": false}],
+        "waits_for_group": false, "advert_interval_ms": 200, "master_interval_ms": 200,
         "down_interval_ms": 682.8125, "source": "192.168.10.111", "unicast_peers": [], "peers": [{"address":
         "192.168.10.112", "verdict": "accepted", "ago_ms": 2303.527581, "version": 3, "priority": 100,
         "advert_interval_ms": 200, "accepted": 5, "rejected": {}, "differences": []}], "addresses": [{"address":

@@ -1,4 +1,5 @@
 using System.Text;
+using VipKeeper.Checks.Dns;
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.Values;
 using VipKeeper.Vrrp.Addressing;
@@ -39,7 +40,31 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
         new TextTarget(
             "directory", typeof(DirectoryText), ["/run/vipkeeper", "/var/lib/a b"],
             text => DirectoryText.RuntimeFault(text) is null && DirectoryText.StateFault(text) is null),
+        new TextTarget(
+            "file", typeof(FileText), ["/run/named.pid", "/a b/c"],
+            text => FileText.Fault(text) is null && FileText.CgroupFault(text) is null),
+        new TextTarget("server-address", typeof(ServerAddressText), ["127.0.0.1", "::1", "192.0.2.7"], text =>
+            ServerAddressText.Fault(text) is null && InetAddress.Parse(text).ToIPAddress() is not null),
+        new TextTarget("domain-name", typeof(DomainNameText), [".", "example.lan", "a.b.c."], CheckDomainName),
+        new TextTarget("answer", typeof(AnswerText), ["192.0.2.1", "v=spf1 -all"], text =>
+            AnswerText.Fault(text) is null),
     ];
+
+    private static bool CheckDomainName(string text)
+    {
+        if (DomainNameText.Fault(text) is not null)
+        {
+            return false;
+        }
+
+        // What is accepted always fits into a question.
+        byte[] query = new byte[DnsQuery.MaximumLength];
+        int length = DnsQuery.Write(query, 1, text, DnsRecordType.A);
+        int position = DnsQuery.HeaderLength;
+        Assert.True(DnsName.TryRead(query.AsSpan(0, length), ref position, out string name));
+        Assert.Equal(text == "." ? text : text.TrimEnd('.'), name);
+        return true;
+    }
 
     /// <inheritdoc/>
     public override string Name => name;

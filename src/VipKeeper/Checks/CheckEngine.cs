@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Hosting;
+using Serilog;
+using VipKeeper.Configuration;
+using VipKeeper.Loop;
+using VipKeeper.Loop.Commands;
+
+namespace VipKeeper.Checks;
+
+/// <summary>
+/// Runs the checks of every instance and tells the packet loop, through its mailbox, whenever the judged state of one
+/// changes.
+/// </summary>
+internal sealed class CheckEngine(PacketLoop loop, DaemonConfiguration initial, ILogger logger) : IHostedService
+{
+    // Scripts are killed at once on a stop; this only waits for the kernel.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _lock = new();
+    private List<CheckRunner> _runners = [];
+
+    /// <summary>The checks of the virtual addresses.</summary>
+    public TakeoverChecks Takeovers { get; } = new(loop, logger);
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Apply(initial);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Takeovers.Stop();
+        List<CheckRunner> runners;
+        lock (_lock)
+        {
+            runners = _runners;
+            _runners = [];
+        }
+
+        var ends = new List<Task>(runners.Count);
+        foreach (CheckRunner runner in runners)
+        {
+            runner.Stop();
+            ends.Add(runner.Ended);
+        }
+
+        await Task.WhenAny(Task.WhenAll(ends), Task.Delay(StopLimit, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Runs the checks of a configuration that the loop has taken. A check that is as it was goes on undisturbed.
+    /// </summary>
+    public void Apply(DaemonConfiguration configuration)
+    {
+        lock (_lock)
+        {
+            var next = new List<CheckRunner>();
+            foreach (InstanceConfiguration instance in configuration.Instances)
+            {
+                foreach (CheckConfiguration check in instance.Track.Checks)
+                {
+                    CheckRunner? kept = Find(_runners, instance.Name, check.Name);
+                    if (kept is not null && kept.Check == check)
+                    {
+                        _runners.Remove(kept);
+                        next.Add(kept);
+                        continue;
+                    }
+
+                    var runner = new CheckRunner(instance.Name, check, HandleChange);
+                    next.Add(runner);
+                    runner.Start();
+                }
+            }
+
+            foreach (CheckRunner gone in _runners)
+            {
+                gone.Stop();
+            }
+
+            _runners = next;
+            foreach (CheckRunner runner in next)
+            {
+                // The loop may have begun anew with this one's initial state.
+                Tell(runner);
+            }
+        }
+    }
+
+    /// <summary>What is known of a check; null when there is none of that name.</summary>
+    public CheckReport? ReportOf(string instance, string check)
+    {
+        lock (_lock)
+        {
+            return Find(_runners, instance, check)?.Report;
+        }
+    }
+
+    private static CheckRunner? Find(List<CheckRunner> runners, string instance, string check)
+    {
+        foreach (CheckRunner runner in runners)
+        {
+            if (runner.Instance == instance && runner.Check.Name == check)
+            {
+                return runner;
+            }
+        }
+
+        return null;
+    }
+
+    private void HandleChange(CheckRunner runner)
+    {
+        CheckReport report = runner.Report;
+        Tell(runner);
+        if (report.IsUp)
+        {
+            logger.Information(
+                "{Instance}: check {Check} is up: {Reason}.",
+                runner.Instance, runner.Check.Name, report.Outcome.Reason);
+        }
+        else
+        {
+            logger.Warning(
+                "{Instance}: check {Check} is down: {Reason}.",
+                runner.Instance, runner.Check.Name, report.Outcome.Reason);
+        }
+    }
+
+    // Read and posted in one go, so that the last post of several threads has the last state.
+    private void Tell(CheckRunner runner)
+    {
+        lock (runner.TellLock)
+        {
+            _ = TellAsync(new ReportCheckCommand(runner.Instance, runner.Check, runner.Report.IsUp));
+        }
+    }
+
+    private async Task TellAsync(ReportCheckCommand report) =>
+        await loop.PostAsync(report).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

@@ -1,0 +1,89 @@
+using VipKeeper.Checks.Dns;
+using VipKeeper.Configuration;
+using VipKeeper.Configuration.CheckKinds;
+using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Timing;
+using Xunit;
+
+namespace VipKeeper.Tests.Configuration;
+
+public class EveryCheckKeyTests
+{
+    [Fact]
+    public void Every_key_of_a_check_is_read()
+    {
+        InstanceConfiguration instance = Assert.Single(ConfigurationText.Accept("""
+            interface: eth0
+            instances:
+              - name: dns
+                vrid: 55
+                addresses: [192.168.10.110]
+                track:
+                  checks:
+                    - dns: { server: "::1", port: 5353, name: a.lan, type: TXT, answer: x, transport: tcp }
+                      name: zone
+                      interval: 2s
+                      timeout: 500ms
+                      rise: 2
+                      fall: 3
+                      weight: -60
+                      reverse: true
+                      initial: down
+                    - { dns: { name: b.lan, expect: NXDOMAIN } }
+                    - { tcp: { address: 10.0.0.7, port: 443 } }
+                    - { file: { path: /run/ready, content: "1" } }
+                    - { process: { pid_file: /run/a.pid } }
+                    - { name: exe, process: { executable: /usr/sbin/a } }
+                    - { name: unit, process: { cgroup: /system.slice/a.service } }
+                    - { script: { run: [/usr/bin/test, -d, /], user: bind } }
+            """).Instances);
+
+        CheckConfiguration[] expected =
+        [
+            new()
+            {
+                Name = "zone",
+                Kind = new DnsCheck
+                {
+                    Server = InetAddress.Parse("::1"),
+                    Port = 5353,
+                    Name = "a.lan",
+                    Type = DnsRecordType.Txt,
+                    Expect = DnsResponseCode.NoError,
+                    Answer = "x",
+                    IsOverTcp = true,
+                },
+                Interval = Duration.FromSeconds(2),
+                Timeout = Duration.FromMilliseconds(500),
+                Rise = 2,
+                Fall = 3,
+                Condition = new TrackedCondition(-60, IsReversed: true),
+                IsInitiallyUp = false,
+            },
+            Usual("dns", new DnsCheck
+            {
+                Server = InetAddress.Parse("127.0.0.1"),
+                Port = 53,
+                Name = "b.lan",
+                Type = DnsRecordType.A,
+                Expect = DnsResponseCode.NameError,
+            }),
+            Usual("tcp", new TcpCheck(InetAddress.Parse("10.0.0.7"), 443)),
+            Usual("file", new FileCheck("/run/ready", "1")),
+            Usual("process", new ProcessCheck("/run/a.pid", null, null)),
+            Usual("exe", new ProcessCheck(null, "/usr/sbin/a", null)),
+            Usual("unit", new ProcessCheck(null, null, "/system.slice/a.service")),
+            Usual("script", new ScriptCheck(["/usr/bin/test", "-d", "/"], "bind")),
+        ];
+        Assert.Equal(expected, instance.Track.Checks);
+    }
+
+    private static CheckConfiguration Usual(string name, CheckKind kind) => new()
+    {
+        Name = name,
+        Kind = kind,
+        Interval = Duration.FromSeconds(1),
+        Timeout = Duration.FromSeconds(1),
+    };
+}
