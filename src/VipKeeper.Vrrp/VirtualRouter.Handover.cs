@@ -70,6 +70,11 @@ public sealed partial class VirtualRouter
             ReceiveAsBackup(advertisement, now);
         }
 
+        if (MayBeStale(now))
+        {
+            return;
+        }
+
         if (advertisement.Priority != VrrpProtocol.ResignPriority)
         {
             Instant due = now + AnnouncementGrace;

@@ -6,7 +6,11 @@ namespace VipKeeper.Vrrp;
 /// <content>After a freeze: a master that did not run cannot know whether it still is one.</content>
 public sealed partial class VirtualRouter
 {
+    // What waited in the socket during a stall is handed over in the same wake.
+    private static readonly Duration StaleTime = Duration.FromMilliseconds(5);
+
     private bool _isListening;
+    private Instant _stalledAt = Instant.Never;
 
     /// <summary>True while a master that was frozen listens before it speaks.</summary>
     public bool IsListening => _isListening;
@@ -20,6 +24,7 @@ public sealed partial class VirtualRouter
     /// <param name="now">The time.</param>
     public void HandleStall(Duration length, Instant now)
     {
+        _stalledAt = now;
         if (State != RouterState.Master || IsHandingOver || IsAddressOwner || length <= DownInterval)
         {
             return;
@@ -47,6 +52,9 @@ public sealed partial class VirtualRouter
         _protocolDue = due > _protocolDue ? due : _protocolDue;
         UpdateTimer();
     }
+
+    // An advert of the time of the stall says nothing about who is master now.
+    private bool MayBeStale(Instant now) => !_stalledAt.IsNever && now - _stalledAt <= StaleTime;
 
     private void ReceiveWhileListening(in Advertisement advertisement, Instant now)
     {

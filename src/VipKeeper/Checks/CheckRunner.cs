@@ -93,7 +93,10 @@ internal sealed class CheckRunner : IDisposable
 
     private async Task<CheckOutcome?> RunOnceAsync()
     {
-        if (!_leftover.IsCompleted)
+        // What was cancelled a moment ago ends at once, unless it hangs.
+        if (!_leftover.IsCompleted
+            && await Task.WhenAny(_leftover, Task.Delay(_timeout / 4, _stopping.Token)).ConfigureAwait(false)
+                != _leftover)
         {
             return CheckOutcome.Failure("the run before has not ended");
         }

@@ -6,6 +6,9 @@ namespace VipKeeper.Hooks;
 /// <summary>The environment of a hook: a path, the language, the time zone and what happened; nothing else.</summary>
 internal static class HookEnvironment
 {
+    /// <summary>Where a program finds others, as <c>NAME=value</c>.</summary>
+    public const string SearchPath = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     private static readonly string[] Inherited = ["LANG", "LC_ALL", "TZ"];
 
     /// <summary>All variables, as <c>NAME=value</c>.</summary>
@@ -13,7 +16,7 @@ internal static class HookEnvironment
     {
         var variables = new List<string>
         {
-            "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            SearchPath,
             $"VIPKEEPER_INSTANCE={notice.Configuration.Name}",
             $"VIPKEEPER_STATE={notice.State}",
             $"VIPKEEPER_PREVIOUS={notice.Previous}",

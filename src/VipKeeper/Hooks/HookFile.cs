@@ -5,8 +5,8 @@ using VipKeeper.Linux.Processes;
 namespace VipKeeper.Hooks;
 
 /// <summary>
-/// Whether the file of a hook may be run: whoever can change it, or a directory on the way to it, could do everything
-/// that the hook can.
+/// Whether the file of a hook, or of a check's script, may be run: whoever can change it, or a directory on the way to
+/// it, could do everything that it can.
 /// </summary>
 internal static class HookFile
 {

@@ -6,8 +6,9 @@ using VipKeeper.Linux.Processes;
 namespace VipKeeper.Hooks;
 
 /// <summary>
-/// The first program of every hook, this one itself: posix_spawn(3) can start a session but not change the user or
-/// drop what is inherited, and managed code must not run between fork(2) and execve(2). It becomes the hook.
+/// The first program of every hook and of every script of a check, this one itself: posix_spawn(3) can start a session
+/// but not change the user or drop what is inherited, and managed code must not run between fork(2) and execve(2). It
+/// becomes the hook.
 /// </summary>
 internal static class HookLauncher
 {
@@ -28,9 +29,11 @@ internal static class HookLauncher
     // No user has an empty name.
     private const string DefaultUser = "";
 
-    /// <summary>The arguments that make this program a hook.</summary>
-    public static List<string> ArgumentsOf(HookOrder order) =>
-        ["vipkeeper", Command, order.Hook.User ?? DefaultUser, .. order.Arguments];
+    /// <summary>The arguments that make this program another.</summary>
+    /// <param name="user">Whom it runs as; null for the default of <see cref="HookUser.Find"/>.</param>
+    /// <param name="arguments">The other program's path, and its arguments.</param>
+    public static List<string> ArgumentsOf(string? user, IReadOnlyList<string> arguments) =>
+        ["vipkeeper", Command, user ?? DefaultUser, .. arguments];
 
     /// <summary>Becomes the hook.</summary>
     /// <param name="arguments">The command, the user, the path and the arguments.</param>

@@ -119,7 +119,7 @@ internal sealed partial class HookService
 
         int errno = ChildProcess.TryStart(
             HookLauncher.Program,
-            HookLauncher.ArgumentsOf(order),
+            HookLauncher.ArgumentsOf(order.Hook.User, order.Arguments),
             HookEnvironment.Build(order.Notice),
             out ChildProcess? child);
         if (child is null)

@@ -191,18 +191,24 @@ internal sealed class InterfacePort : IDisposable
     public List<InetAddress> VirtualAddressesOf(InetFamily family)
     {
         var addresses = new List<InetAddress>();
-        foreach (RunningInstance instance in Instances)
+        AddVirtualAddresses(Instances, family, addresses);
+        AddVirtualAddresses(Guests, family, addresses);
+        return addresses;
+    }
+
+    private void AddVirtualAddresses(
+        List<RunningInstance> instances, InetFamily family, List<InetAddress> addresses)
+    {
+        foreach (RunningInstance instance in instances)
         {
             foreach (VirtualAddress address in instance.Addresses)
             {
-                if (address.Configuration.Address.Family == family)
+                if (address.Port == this && address.Configuration.Address.Family == family)
                 {
                     addresses.Add(address.Configuration.Address);
                 }
             }
         }
-
-        return addresses;
     }
 
     /// <summary>Sends one Ethernet frame.</summary>

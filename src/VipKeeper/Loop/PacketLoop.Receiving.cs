@@ -87,10 +87,17 @@ internal sealed partial class PacketLoop
                 continue;
             }
 
-            foreach (RunningInstance instance in watch.Port.Instances)
-            {
-                instance.HandleForeignClaim(address, claimant, at);
-            }
+            Tell(watch.Port.Instances, watch.Port, address, claimant, at);
+            Tell(watch.Port.Guests, watch.Port, address, claimant, at);
+        }
+    }
+
+    private static void Tell(
+        List<RunningInstance> instances, InterfacePort port, InetAddress address, MacAddress claimant, Instant at)
+    {
+        foreach (RunningInstance instance in instances)
+        {
+            instance.HandleForeignClaim(address, port, claimant, at);
         }
     }
 

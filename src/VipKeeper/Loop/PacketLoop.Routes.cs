@@ -136,6 +136,11 @@ internal sealed partial class PacketLoop : IRouteEvents
         {
             instance.HandleMacChanged(now);
         }
+
+        foreach (RunningInstance guest in port.Guests)
+        {
+            guest.HandleMacChanged(now);
+        }
     }
 
     private void NoteLink(in LinkInfo link)

@@ -7,9 +7,9 @@ namespace VipKeeper.Loop;
 internal sealed partial class RunningInstance
 {
     /// <summary>Another machine claims an address, which may be one of this instance.</summary>
-    public void HandleForeignClaim(InetAddress address, MacAddress claimant, Instant now)
+    public void HandleForeignClaim(InetAddress address, InterfacePort port, MacAddress claimant, Instant now)
     {
-        if (Find(address) is not null && Router.HandleForeignClaim(address, claimant, now))
+        if (Find(address) is { } own && own.Port == port && Router.HandleForeignClaim(address, claimant, now))
         {
             Counters.ForeignClaims++;
         }

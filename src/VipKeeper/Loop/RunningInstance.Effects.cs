@@ -99,29 +99,33 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
 
     void IVirtualRouterEffects.ProbeAddresses(bool all)
     {
-        if (_port.Link is not { IsNoArp: false, IsLoopback: false } link)
-        {
-            return;
-        }
-
         Span<byte> frame = stackalloc byte[NeighborSolicitationFrame.Length];
         foreach (VirtualAddress address in _addresses)
         {
-            InetAddress probed = address.Configuration.Address;
-            if (probed.Family == InetFamily.IPv4)
+            if (address.Port.Link is { IsNoArp: false, IsLoopback: false } link)
             {
-                NoteSent(_port.SendFrame(frame[..ArpFrame.WriteProbe(frame, probed, link.Mac)]));
-            }
-            else if (!_port.SolicitationSource.IsUnspecified)
-            {
-                NoteSent(_port.SendFrame(frame[..NeighborSolicitationFrame.Write(
-                    frame, probed, _port.SolicitationSource, link.Mac)]));
+                Probe(address, link.Mac, frame);
             }
 
             if (!all)
             {
                 return;
             }
+        }
+    }
+
+    private void Probe(VirtualAddress address, MacAddress sender, Span<byte> frame)
+    {
+        InetAddress probed = address.Configuration.Address;
+        InterfacePort port = address.Port;
+        if (probed.Family == InetFamily.IPv4)
+        {
+            NoteSent(port.SendFrame(frame[..ArpFrame.WriteProbe(frame, probed, sender)]));
+        }
+        else if (!port.SolicitationSource.IsUnspecified)
+        {
+            NoteSent(port.SendFrame(frame[..NeighborSolicitationFrame.Write(
+                frame, probed, port.SolicitationSource, sender)]));
         }
     }
 

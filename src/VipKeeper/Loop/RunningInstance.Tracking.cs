@@ -20,9 +20,9 @@ internal sealed partial class RunningInstance
     /// <summary>The name of its group, or null.</summary>
     public string? GroupName { get; private set; }
 
-    /// <summary>The first tracked interface or address's device whose state is a fault, or null.</summary>
+    /// <summary>The first tracked interface, check or address's device whose state is a fault, or null.</summary>
     public string? FaultyCondition => _adjustments.FirstFault is int index and >= 0
-        ? Configuration.Track.Interfaces[index].Name
+        ? _conditionNames[index]
         : FirstFaultyDevice();
 
     /// <summary>True when nothing keeps it from going on as the master that an earlier run was.</summary>
@@ -122,11 +122,5 @@ internal sealed partial class RunningInstance
         }
 
         return [.. names];
-    }
-
-    private string? FirstFaultyCondition()
-    {
-        int index = _adjustments.FirstFault;
-        return index < 0 ? null : _conditionNames[index];
     }
 }

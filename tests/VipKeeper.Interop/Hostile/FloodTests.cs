@@ -10,7 +10,7 @@ namespace VipKeeper.Interop.Hostile;
 public sealed class FloodTests(AttackedPair attacked) : IClassFixture<AttackedPair>
 {
     private const int Count = 20_000;
-    private const long GrowthLimitKiB = 1024;
+    private const long GrowthLimitKiB = 4 * 1024;
 
     // What a stranger can make us send: at most one answer a millisecond, and the regular adverts.
     private const double LongestEchoPerMillisecond = 1.1;

@@ -18,7 +18,7 @@ public sealed class SustainedFloodTests(FloodedPair flooded, FloodedUnicastPair 
 
     // Below this a machine has not been flooded, and the test has shown nothing.
     private const int LowestRate = 10_000;
-    private const long GrowthLimitKiB = 1024;
+    private const long GrowthLimitKiB = 4 * 1024;
 
     // The loop reads a flooded socket four times a millisecond at most, and has its timers besides.
     private const long MostWakeups = 15_000;

@@ -14,10 +14,19 @@ internal sealed class HandoversEnd : Invariant
     private static readonly Duration SuccessorGrace = Duration.FromMilliseconds(250);
     private static readonly Duration LongestWait = Duration.FromSeconds(10);
 
+    // What waited in the socket during a stall is no news of who is master now.
+    private static readonly Duration StaleTime = Duration.FromMilliseconds(5);
+
     private readonly ConditionalWeakTable<DaemonProcess, Handover> _handovers = [];
+    private readonly ConditionalWeakTable<DaemonProcess, StrongBox<Instant>> _stalls = [];
 
     public override void AfterCall(SimulatedNode node, DaemonProcess process, EffectBatch batch)
     {
+        if (batch.Input == RouterInput.Stall)
+        {
+            _stalls.GetOrCreateValue(process).Value = batch.Now;
+        }
+
         if (batch.WasHandingOver && !batch.IsHandingOver)
         {
             CheckEnd(node, process, batch);
@@ -35,7 +44,10 @@ internal sealed class HandoversEnd : Invariant
         }
 
         Handover handover = _handovers.GetOrCreateValue(process);
-        bool hearsMaster = batch.HasAcceptedAdvertisement && batch.Heard.Priority != VrrpProtocol.ResignPriority;
+        bool isStale = _stalls.TryGetValue(process, out StrongBox<Instant>? stall)
+            && batch.Now - stall.Value <= StaleTime;
+        bool hears = batch.HasAcceptedAdvertisement && !isStale;
+        bool hearsMaster = hears && batch.Heard.Priority != VrrpProtocol.ResignPriority;
         if (batch.BeginsHandover)
         {
             handover.Bound = batch.Now + (batch.IsYielding ? AnnouncementGrace : Patience(process.Router));
@@ -44,7 +56,7 @@ internal sealed class HandoversEnd : Invariant
         {
             handover.Heard ??= (batch.Heard.Source, batch.Now + AnnouncementGrace);
         }
-        else if (batch.HasAcceptedAdvertisement && handover.Heard?.Successor == batch.Heard.Source)
+        else if (hears && handover.Heard?.Successor == batch.Heard.Source)
         {
             handover.Heard = null;
         }

@@ -5,7 +5,8 @@ namespace VipKeeper.Simulation.Checking;
 
 /// <summary>
 /// A planned stop that hands over leaves no instant without a holder: when the stopped node lets go, another one holds
-/// every address, provided that there was a backup, and that nothing else happened meanwhile.
+/// every address, provided that there was a backup and no other master that may be about to yield, and that nothing
+/// else happened meanwhile.
 /// </summary>
 internal sealed class StopsLeaveNoGap : Invariant
 {
@@ -18,6 +19,7 @@ internal sealed class StopsLeaveNoGap : Invariant
     {
         if (batch.BeginsHandover && !batch.IsYielding && World.Network.IsPrompt
             && World.Nodes.All(other => other.Kernel.Refusals == 0)
+            && World.Nodes.All(other => other == node || other.Daemon is not { State: RouterState.Master })
             && World.Nodes.Any(other => other != node && CanSucceed(other, node)))
         {
             _stops.GetOrCreateValue(process).Value = World.Disturbances.Count;

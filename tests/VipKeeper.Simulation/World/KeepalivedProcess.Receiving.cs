@@ -67,7 +67,9 @@ internal sealed partial class KeepalivedProcess
         }
 
         // What it discards leaves the timer running: it preempts when that ends.
-        if (!isLower || !Options.Preempt.IsEnabled || Now < _preemptDue)
+        // Priority 255 clears nopreempt.
+        bool mayPreempt = IsOwner || Options.Preempt.IsEnabled;
+        if (!isLower || !mayPreempt || Now < _preemptDue)
         {
             Follow(advertisement);
         }

@@ -9,6 +9,8 @@ namespace VipKeeper.Tests.Checks;
 /// <summary>Real programs, well-behaved and not.</summary>
 public class ScriptProbeTests
 {
+    private static readonly string Launcher = Path.Combine(AppContext.BaseDirectory, "vipkeeper");
+
     private static CancellationToken Never => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -17,7 +19,7 @@ public class ScriptProbeTests
     [InlineData("kill -KILL $$", false, "ended by signal 9")]
     [InlineData("head -c 100000000 /dev/zero; exit 3", false, "exit code 3")]
     [InlineData("exec 0<&- 1>&- 2>&-; exit 4", false, "exit code 4")]
-    [InlineData("test \"$VIPKEEPER_INSTANCE/$VIPKEEPER_CHECK\" = dns/mine && test -z \"$HOME\"", true, "exit code 0")]
+    [InlineData("test $VIPKEEPER_INSTANCE/$VIPKEEPER_CHECK/$DOTNET_ROOT = dns/mine/", true, "exit code 0")]
     public async Task The_end_of_a_program_is_told(string script, bool isSuccess, string reason) => Assert.Equal(
         new CheckOutcome(isSuccess, reason), await ProbeOf(script, Never).RunAsync(Never));
 
@@ -60,12 +62,12 @@ public class ScriptProbeTests
 
     [Fact]
     public async Task A_program_that_is_not_there_is_told() => Assert.Equal(
-        "/nowhere/at/all does not exist; write the path of a program",
+        "/nowhere/at/all cannot be run: there is no /nowhere; make it, or write another path",
         (await new ScriptProbe(new ScriptCheck(["/nowhere/at/all"], "root"), "dns", "mine", Never)
             .RunAsync(Never)).Reason);
 
     private static ScriptProbe ProbeOf(string script, CancellationToken stopping) =>
-        new(new ScriptCheck(["/bin/sh", "-c", script], "root"), "dns", "mine", stopping);
+        new(new ScriptCheck(["/bin/sh", "-c", script], "root"), "dns", "mine", stopping, Launcher);
 
     private static int CountOf(string mark) => ProcessTable.Ids().Count(id => Arguments(id) == $"sleep\0{mark}\0");
 

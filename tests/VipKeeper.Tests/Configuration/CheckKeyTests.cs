@@ -53,12 +53,8 @@ public class CheckKeyTests
         + "each say which process is meant; write one of them")]
     [InlineData("{ process: { cgroup: /a/../b } }", 43, "cgroup: '/a/../b' leads out of /sys/fs/cgroup; write a path "
         + "without '..', for example /system.slice/named.service")]
-    [InlineData("{ script: { run: [true] } }", 40, "run: 'true' is not an absolute path; write one that begins with "
-        + "'/', for example /run/named/named.pid")]
-    [InlineData("{ script: { run: [/nowhere/at/all] } }", 40, "run: '/nowhere/at/all' does not exist; write the path "
-        + "of a program")]
-    [InlineData("{ script: { run: [/etc/passwd] } }", 40, "run: '/etc/passwd' is not an executable file; write the "
-        + "path of a program, or run 'chmod 0755 /etc/passwd'")]
+    [InlineData("{ script: { run: [true] } }", 40, "run: 'true' is not the absolute path of a file; write one that "
+        + "begins with '/', for example /usr/local/bin/check-dns")]
     public void What_cannot_be_checked_is_told(string check, int column, string message) =>
         ConfigurationText.RejectInstanceKey($"track: {{ checks: [{check}] }}", column + 1, message);
 
@@ -67,17 +63,22 @@ public class CheckKeyTests
         "track: { checks: [{ tcp: { port: 53 } }, { tcp: { port: 80 } }] }", 46,
         "checks: there is a check 'tcp' already, in line 6; give one of them another 'name'");
 
+    [Theory]
+    [InlineData("/nowhere/at/all", "cannot be run: there is no /nowhere; make it, or write another path")]
+    [InlineData("/etc/passwd", "is not executable; run 'chmod 0755 /etc/passwd'")]
+    public void A_script_that_cannot_run_is_a_finding(string path, string message) =>
+        Assert.Equal($"test.yaml:6:41: run: '{path}' {message}", FindingOf(path));
+
     [Fact]
-    public void A_script_that_others_may_write_is_refused()
+    public void A_script_that_others_may_write_is_a_finding()
     {
         string path = Path.Combine(Path.GetTempPath(), $"vipkeeper-check-{Guid.NewGuid():N}");
         try
         {
             File.WriteAllText(path, "#!/bin/sh\n");
             File.SetUnixFileMode(path, (UnixFileMode)0b111_101_111);
-            string error = Assert.Single(ConfigurationText.Errors(ConfigurationText.WithInstanceKeys(
-                $"track: {{ checks: [{{ script: {{ run: [{path}] }} }}] }}")));
-            Assert.EndsWith($"could be changed by other users; run 'chmod go-w {path}'", error);
+            Assert.EndsWith(
+                $"may be changed by other users (mode 0757); run 'chmod go-w {path}'", FindingOf(path));
         }
         finally
         {
@@ -106,4 +107,8 @@ public class CheckKeyTests
         7, 12,
         "track: priority 255 in line 6 is the owner of the addresses, and no weight (of 'check tcp') moves it; remove "
         + "'weight', or write a priority from 1 to 254");
+
+    private static string FindingOf(string script) => Assert.Single(ConfigurationText.Read(
+        ConfigurationText.WithInstanceKeys($"track: {{ checks: [{{ script: {{ run: [{script}] }} }}] }}")).Findings)
+        .ToString();
 }

@@ -25,7 +25,6 @@ public sealed class FuzzTargetsTests
         ["ProtocolEndpoint"] = "the name of an interface that goes to the kernel",
         ["ProgramFile"] = "two names of a file, one of them the kernel's",
         ["FirstLine"] = "a path that goes to the kernel; the line is compared and shown",
-        ["ScriptFile"] = "a path that goes to the kernel, and the kernel's structure back",
         ["MacAddress"] = "six bytes that its callers have counted",
     };
 

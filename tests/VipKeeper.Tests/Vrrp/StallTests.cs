@@ -194,6 +194,21 @@ public class StallTests
     }
 
     [Fact]
+    public void Stop_right_after_a_freeze_takes_no_advert_that_waited_for_a_successor()
+    {
+        RouterScenario router = Master(Options with { Handover = HandoverMode.MakeBeforeBreak });
+        router.Router.HandleStall(Duration.FromSeconds(1), At(Woken));
+        router.Router.Shutdown(At(Woken));
+        router.TakeEffects();
+
+        router.Hear(Woken + 100_000, 50);
+        router.Expect();
+        router.Hear(Woken + 600_000_000, 50);
+        router.Tick(Woken + 620_000_000);
+        Assert.Equal(["release", "Master -> Init (Shutdown)", "timer never"], router.TakeEffects()[^3..]);
+    }
+
+    [Fact]
     public void Fault_while_it_listens_ends_the_role()
     {
         RouterScenario router = Frozen();

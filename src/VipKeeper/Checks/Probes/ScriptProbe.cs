@@ -1,6 +1,5 @@
-using System.Globalization;
 using VipKeeper.Configuration.CheckKinds;
-using VipKeeper.Configuration.Source;
+using VipKeeper.Hooks;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Processes;
 
@@ -15,16 +14,17 @@ namespace VipKeeper.Checks.Probes;
 /// <param name="instance">The name of the instance, for the program's environment.</param>
 /// <param name="name">The name of the check, likewise.</param>
 /// <param name="stopping">Kills it at once.</param>
-internal sealed class ScriptProbe(ScriptCheck check, string instance, string name, CancellationToken stopping)
-    : ICheckProbe
+/// <param name="launcher">The program that becomes the script: this one.</param>
+internal sealed class ScriptProbe(
+    ScriptCheck check,
+    string instance,
+    string name,
+    CancellationToken stopping,
+    string launcher = HookLauncher.Program) : ICheckProbe
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
-
-    // util-linux; it changes the user and becomes the program, in the same process.
-    private const string Setpriv = "/usr/bin/setpriv";
-    private const string SearchPath = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// <inheritdoc/>
     public async Task<CheckOutcome> RunAsync(CancellationToken cancellation)
@@ -47,13 +47,22 @@ internal sealed class ScriptProbe(ScriptCheck check, string instance, string nam
             }
 
             await Task.Delay(pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            pause = LongerThan(pause);
         }
 
         ExitStatus status = Reap(child);
         return status.Signal != 0 ? CheckOutcome.Failure($"ended by signal {status.Signal}")
-            : new CheckOutcome(status.Code == 0, $"exit code {status.Code}");
+            : new CheckOutcome(status.Code == 0, $"exit code {status.Code}{MeaningOf(status.Code)}");
     }
+
+    private static TimeSpan LongerThan(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+
+    private static string MeaningOf(int code) => code switch
+    {
+        HookLauncher.CannotExecute => " (it cannot be executed)",
+        HookLauncher.NotFound => " (not found)",
+        _ => "",
+    };
 
     // What it left running goes with it, while its id still keeps the group's from being given to another.
     private static ExitStatus Reap(ChildProcess child)
@@ -68,36 +77,19 @@ internal sealed class ScriptProbe(ScriptCheck check, string instance, string nam
         child = null;
         string program = check.Run[0];
 
-        // Looked at before every run: what was safe when the file was checked need not be so any more.
-        if (ScriptFile.Fault(program) is { } fault)
+        // Looked at before every run: what was safe when the configuration was read need not be so any more.
+        if (HookFile.Fault(program, check.User) is { } fault)
         {
             return CheckOutcome.Failure($"{program} {fault}");
         }
 
-        List<string> arguments = [.. check.Run];
-        if (UserAccount.EffectiveUserId == 0 && check.User != "root")
-        {
-            if (UserAccount.Find(check.User) is not { } account)
-            {
-                return CheckOutcome.Failure($"there is no user '{check.User}'");
-            }
-
-            arguments.InsertRange(
-                0,
-                [
-                    "setpriv",
-                    string.Create(CultureInfo.InvariantCulture, $"--reuid={account.UserId}"),
-                    string.Create(CultureInfo.InvariantCulture, $"--regid={account.GroupId}"),
-                    "--init-groups", "--inh-caps=-all", "--no-new-privs", "--",
-                ]);
-            program = Setpriv;
-        }
-
-        string[] environment = [SearchPath, $"VIPKEEPER_INSTANCE={instance}", $"VIPKEEPER_CHECK={name}"];
-        int errno = ChildProcess.TryStartSilent(program, arguments, environment, out child);
+        string[] environment =
+            [HookEnvironment.SearchPath, $"VIPKEEPER_INSTANCE={instance}", $"VIPKEEPER_CHECK={name}"];
+        int errno = ChildProcess.TryStartSilent(
+            launcher, HookLauncher.ArgumentsOf(check.User, check.Run), environment, out child);
         return errno == Errno.None
             ? CheckOutcome.Success("started")
-            : CheckOutcome.Failure($"{program} cannot be run: {Errno.Describe(errno)}");
+            : CheckOutcome.Failure($"no process can be started: {Errno.Describe(errno)}");
     }
 
     // Until it has ended: the next run waits for that, so a script that cannot be killed does not pile up.
@@ -106,6 +98,7 @@ internal sealed class ScriptProbe(ScriptCheck check, string instance, string nam
         child.SignalGroup(stopping.IsCancellationRequested ? ChildProcess.Kill : ChildProcess.Terminate);
         long end = Environment.TickCount64 + (long)Grace.TotalMilliseconds;
         bool isKilled = stopping.IsCancellationRequested;
+        TimeSpan pause = ShortestPause;
         while (!child.HasEnded)
         {
             if (!isKilled && (Environment.TickCount64 >= end || stopping.IsCancellationRequested))
@@ -114,7 +107,8 @@ internal sealed class ScriptProbe(ScriptCheck check, string instance, string nam
                 isKilled = true;
             }
 
-            await Task.Delay(LongestPause, CancellationToken.None).ConfigureAwait(false);
+            await Task.Delay(pause, CancellationToken.None).ConfigureAwait(false);
+            pause = LongerThan(pause);
         }
 
         _ = Reap(child);

@@ -4,8 +4,8 @@ namespace VipKeeper.Configuration.CheckKinds;
 
 /// <summary>Up while a program ends with exit code 0 (keepalived's vrrp_script). No shell is involved.</summary>
 /// <param name="Run">The program's absolute path, and its arguments.</param>
-/// <param name="User">The user that it runs as; matters only to a daemon that runs as root.</param>
-internal sealed record ScriptCheck(ImmutableArray<string> Run, string User) : CheckKind
+/// <param name="User">The user that it runs as; null for that of hooks that name none.</param>
+internal sealed record ScriptCheck(ImmutableArray<string> Run, string? User) : CheckKind
 {
     /// <inheritdoc/>
     public override string Word => "script";

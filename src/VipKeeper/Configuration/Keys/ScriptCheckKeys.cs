@@ -14,10 +14,9 @@ internal static class ScriptCheckKeys
         OtherNames = ["script", "command", "exec"],
     };
 
-    /// <summary>Whom it runs as when the daemon is root's.</summary>
+    /// <summary>Whom it runs as; without the key, whom hooks run as.</summary>
     public static TextKey User { get; } = new("user", HookText.UserFault)
     {
-        Default = "nobody",
         Example = "bind",
         OtherNames = ["script_user"],
     };

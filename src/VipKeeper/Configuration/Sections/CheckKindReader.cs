@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Text;
 using VipKeeper.Checks.Dns;
 using VipKeeper.Configuration.CheckKinds;
 using VipKeeper.Configuration.Keys;
 using VipKeeper.Configuration.Source;
 using VipKeeper.Configuration.Values;
 using VipKeeper.Configuration.Yaml;
+using VipKeeper.Hooks;
 using VipKeeper.Vrrp.Addressing;
 
 namespace VipKeeper.Configuration.Sections;
@@ -13,8 +13,6 @@ namespace VipKeeper.Configuration.Sections;
 /// <summary>Reads the kind of a check and its settings. A further kind is one more line of the table.</summary>
 internal static class CheckKindReader
 {
-    private const int LongestArgument = 4096;
-
     private static readonly ImmutableArray<(SectionKey Key, Func<MappingReader, ErrorList, CheckKind?> Read)> Kinds =
     [
         (CheckKeys.Tcp, ReadTcp),
@@ -179,7 +177,7 @@ internal static class CheckKindReader
     private static ScriptCheck? ReadScript(MappingReader reader, ErrorList errors)
     {
         Located<string>? user = reader.Read(ScriptCheckKeys.User);
-        if (reader.ReadList(ScriptCheckKeys.Run) is not SequenceNode list || user is null)
+        if (reader.ReadList(ScriptCheckKeys.Run) is not SequenceNode list)
         {
             return null;
         }
@@ -193,7 +191,9 @@ internal static class CheckKindReader
                 return null;
             }
 
-            string? fault = run.Count == 0 ? ScriptFault(scalar.Value) : ArgumentFault(scalar.Value);
+            string? fault = run.Count == 0
+                ? HookText.PathFault(scalar.Value, "/usr/local/bin/check-dns")
+                : HookText.ArgumentFault(scalar.Value);
             if (fault is not null)
             {
                 errors.Add(scalar.Position, $"{ScriptCheckKeys.Run.Name}: {Shown.Value(scalar.Value)} {fault}");
@@ -203,13 +203,12 @@ internal static class CheckKindReader
             run.Add(scalar.Value);
         }
 
-        return new ScriptCheck(run.ToImmutable(), user.Value.Value);
+        if (HookFile.Fault(run[0], user?.Value) is string refusal)
+        {
+            SourcePosition position = list.Entries[0].Position;
+            errors.AddFinding(position, $"{ScriptCheckKeys.Run.Name}: {Shown.Value(run[0])} {refusal}");
+        }
+
+        return new ScriptCheck(run.ToImmutable(), user?.Value);
     }
-
-    private static string? ScriptFault(string path) => FileText.Fault(path) ?? ScriptFile.Fault(path);
-
-    private static string? ArgumentFault(string text) =>
-        text.Contains('\0', StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(text) > LongestArgument
-            ? $"cannot be an argument: it has a NUL or more than {LongestArgument} bytes; write a shorter one"
-            : null;
 }
