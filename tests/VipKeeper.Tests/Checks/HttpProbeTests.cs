@@ -87,7 +87,7 @@ public class HttpProbeTests
         await Task.Delay(100, Never);
         Assert.False(run.IsCompleted);
         await timeout.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20), Never));
     }
 
     [Fact]
@@ -193,6 +193,22 @@ public class HttpProbeTests
         CheckOutcome outcome = await RunAsync(NewCheck(server.Port, isSecure: true));
         Assert.False(outcome.IsSuccess);
         Assert.Contains("TLS", outcome.Reason);
+    }
+
+    [Fact]
+    public async Task Aimed_at_another_address_it_asks_there_for_the_same_site()
+    {
+        string request = "";
+        await using var server = ScriptedServer.Start(async (stream, stop) =>
+        {
+            request = await ReadRequestAsync(stream, stop);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(Well), stop);
+        });
+        HttpCheck check = Check(server) with { Address = InetAddress.Parse("127.0.0.9"), Host = "www.example.lan" };
+        Assert.Equal(InetAddress.Parse("127.0.0.9"), check.Target);
+        Assert.Equal("connection refused", (await RunAsync(check)).Reason);
+        Assert.True((await RunAsync((HttpCheck)check.AimedAt(InetAddress.Parse("127.0.0.1")))).IsSuccess);
+        Assert.Contains("Host: www.example.lan", request);
     }
 
     [Theory]

@@ -80,7 +80,7 @@ public class NfsProbeTests
         await Task.Delay(100, Never);
         Assert.False(run.IsCompleted);
         await timeout.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20), Never));
     }
 
     [Fact]

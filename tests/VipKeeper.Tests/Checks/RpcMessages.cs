@@ -21,5 +21,6 @@ internal static class RpcMessages
     }
 
     /// <summary>A record of one fragment.</summary>
-    public static byte[] Record(params uint[] words) => [.. Words(0x8000_0000u | ((uint)words.Length * 4)), .. Words(words)];
+    public static byte[] Record(params uint[] words) =>
+        [.. Words(0x8000_0000u | ((uint)words.Length * 4)), .. Words(words)];
 }

@@ -33,22 +33,6 @@ public class EveryCheckKeyTests
                       initial: down
                     - { dns: { name: b.lan, expect: NXDOMAIN } }
                     - { tcp: { address: 10.0.0.7, port: 443 } }
-                    - http:
-                        url: "https://127.0.0.1:8443/health?full=1"
-                        host: www.example.lan
-                        method: GET
-                        expect: 200, 301-308
-                        contains: ready
-                        certificate_days: 14
-                        verify: true
-                        ca_file: /etc/ca.pem
-                        follow: true
-                    - { name: plain, http: { url: "http://[::1]", method: HEAD } }
-                    - { name: insecure, http: { url: "https://localhost/", verify: false } }
-                    - { nfs: { server: 10.0.0.9, port: 2050, versions: [3, 4] } }
-                    - { name: usual-nfs, nfs: {} }
-                    - { systemd: { unit: named.service } }
-                    - { name: timer, systemd: { unit: a.timer, states: [active] } }
                     - { file: { path: /run/ready, content: "1" } }
                     - { process: { pid_file: /run/a.pid } }
                     - { name: exe, process: { executable: /usr/sbin/a } }
@@ -87,6 +71,42 @@ public class EveryCheckKeyTests
                 Expect = DnsResponseCode.NameError,
             }),
             Usual("tcp", new TcpCheck(InetAddress.Parse("10.0.0.7"), 443)),
+            Usual("file", new FileCheck("/run/ready", "1")),
+            Usual("process", new ProcessCheck("/run/a.pid", null, null)),
+            Usual("exe", new ProcessCheck(null, "/usr/sbin/a", null)),
+            Usual("unit", new ProcessCheck(null, null, "/system.slice/a.service")),
+            Usual("script", new ScriptCheck(["/usr/bin/test", "-d", "/"], "bind")),
+        ];
+        Assert.Equal(expected, instance.Track.Checks);
+    }
+
+    [Fact]
+    public void Every_key_of_an_http_check_is_read()
+    {
+        InstanceConfiguration instance = Assert.Single(ConfigurationText.Accept("""
+            interface: eth0
+            instances:
+              - name: dns
+                vrid: 55
+                addresses: [192.168.10.110]
+                track:
+                  checks:
+                    - http:
+                        url: "https://127.0.0.1:8443/health?full=1"
+                        host: www.example.lan
+                        method: GET
+                        expect: 200, 301-308
+                        contains: ready
+                        certificate_days: 14
+                        verify: true
+                        ca_file: /etc/ca.pem
+                        follow: true
+                    - { name: plain, http: { url: "http://[::1]", method: HEAD } }
+                    - { name: insecure, http: { url: "https://localhost/", verify: false } }
+            """).Instances);
+
+        CheckConfiguration[] expected =
+        [
             Usual("http", new HttpCheck
             {
                 Address = InetAddress.Parse("127.0.0.1"),
@@ -119,15 +139,33 @@ public class EveryCheckKeyTests
                 Expect = HttpStatusRanges.TryParse("200-399", out _)!,
                 IsVerified = false,
             }),
+        ];
+        Assert.Equal(expected, instance.Track.Checks);
+    }
+
+    [Fact]
+    public void Every_key_of_nfs_and_systemd_checks_is_read()
+    {
+        InstanceConfiguration instance = Assert.Single(ConfigurationText.Accept("""
+            interface: eth0
+            instances:
+              - name: dns
+                vrid: 55
+                addresses: [192.168.10.110]
+                track:
+                  checks:
+                    - { nfs: { server: 10.0.0.9, port: 2050, versions: [3, 4] } }
+                    - { name: usual-nfs, nfs: {} }
+                    - { systemd: { unit: named.service } }
+                    - { name: timer, systemd: { unit: a.timer, states: [active] } }
+            """).Instances);
+
+        CheckConfiguration[] expected =
+        [
             Usual("nfs", new NfsCheck(InetAddress.Parse("10.0.0.9"), 2050, [3, 4])),
             Usual("usual-nfs", new NfsCheck(InetAddress.Parse("127.0.0.1"), 2049, [4])),
             Usual("systemd", new SystemdCheck("named.service", ["active", "reloading"])),
             Usual("timer", new SystemdCheck("a.timer", ["active"])),
-            Usual("file", new FileCheck("/run/ready", "1")),
-            Usual("process", new ProcessCheck("/run/a.pid", null, null)),
-            Usual("exe", new ProcessCheck(null, "/usr/sbin/a", null)),
-            Usual("unit", new ProcessCheck(null, null, "/system.slice/a.service")),
-            Usual("script", new ScriptCheck(["/usr/bin/test", "-d", "/"], "bind")),
         ];
         Assert.Equal(expected, instance.Track.Checks);
     }

@@ -31,12 +31,18 @@ internal sealed class ServerCertificate(HttpCheck check)
         if (check.CaFile is { } path)
         {
             policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            if (new FileInfo(path).Length > LongestCaFile)
+            var file = new FileInfo(path);
+            if (!file.Exists || file.Length > LongestCaFile)
             {
-                throw new IOException($"{path} is longer than {LongestCaFile / 1024} KiB");
+                throw new IOException(
+                    file.Exists ? $"{path} is longer than {LongestCaFile / 1024} KiB" : $"there is no {path}");
             }
 
             policy.CustomTrustStore.ImportFromPemFile(path);
+            if (policy.CustomTrustStore.Count == 0)
+            {
+                throw new IOException($"{path} holds no certificates in PEM");
+            }
         }
 
         return policy;

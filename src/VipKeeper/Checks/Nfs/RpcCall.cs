@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace VipKeeper.Checks.Nfs;
 
-/// <summary>A call of the procedure that does nothing (RFC 5531 §9 and §12: procedure 0, without credentials).</summary>
+/// <summary>
+/// A call of the procedure that does nothing (RFC 5531 §9 and §12: procedure 0, without credentials).
+/// </summary>
 internal static class RpcCall
 {
     /// <summary>The program number of NFS (RFC 1813 §2.1, RFC 7530 §17.1).</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using VipKeeper.Checks.Http;
 using VipKeeper.Configuration;
@@ -33,7 +34,7 @@ internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
         var certificate = new ServerCertificate(check);
         try
         {
-            using SocketsHttpHandler handler = NewHandler(certificate);
+            using SocketsHttpHandler handler = await NewHandlerAsync(certificate).ConfigureAwait(false);
             using var client = new HttpMessageInvoker(handler, disposeHandler: false);
             using HttpRequestMessage request = NewRequest();
             using HttpResponseMessage response =
@@ -47,6 +48,10 @@ internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
         catch (CryptographicException)
         {
             return CheckOutcome.Failure($"{check.CaFile} holds no certificates in PEM");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return CheckOutcome.Failure(e.Message);
         }
     }
 
@@ -70,7 +75,7 @@ internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
         return request;
     }
 
-    private SocketsHttpHandler NewHandler(ServerCertificate certificate)
+    private async Task<SocketsHttpHandler> NewHandlerAsync(ServerCertificate certificate)
     {
         var handler = new SocketsHttpHandler
         {
@@ -87,9 +92,13 @@ internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
         };
         if (check.IsSecure || check.FollowsRedirects)
         {
+            // The file of the trusted certificates may be on a mount whose server hangs.
+            X509ChainPolicy policy = check.CaFile is null
+                ? certificate.Policy()
+                : await DetachedThread.RunAsync(certificate.Policy).ConfigureAwait(false);
             handler.SslOptions = new SslClientAuthenticationOptions
             {
-                CertificateChainPolicy = certificate.Policy(),
+                CertificateChainPolicy = policy,
                 RemoteCertificateValidationCallback = certificate.Judge,
             };
         }

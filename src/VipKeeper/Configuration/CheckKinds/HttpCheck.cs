@@ -15,7 +15,7 @@ internal sealed record HttpCheck : CheckKind
     /// <summary>True for https.</summary>
     public bool IsSecure { get; init; }
 
-    /// <summary>The name of the site, for the Host header and TLS; the URL's own host unless the file says more.</summary>
+    /// <summary>The name of the site, for the Host header and TLS; the URL's own host unless the file says it.</summary>
     public required string Host { get; init; }
 
     /// <summary>What is asked for: the path and the query, from the slash on.</summary>
@@ -44,4 +44,10 @@ internal sealed record HttpCheck : CheckKind
 
     /// <inheritdoc/>
     public override string Word => "http";
+
+    /// <inheritdoc/>
+    public override InetAddress? Target => Address;
+
+    /// <inheritdoc/>
+    public override CheckKind AimedAt(InetAddress address) => this with { Address = address };
 }

@@ -12,6 +12,12 @@ internal sealed record NfsCheck(InetAddress Server, ushort Port, ImmutableArray<
     /// <inheritdoc/>
     public override string Word => "nfs";
 
+    /// <inheritdoc/>
+    public override InetAddress? Target => Server;
+
+    /// <inheritdoc/>
+    public override CheckKind AimedAt(InetAddress address) => this with { Server = address };
+
     /// <summary>Equality of every setting, with the order of the versions.</summary>
     public bool Equals(NfsCheck? other) =>
         other is not null && Server == other.Server && Port == other.Port

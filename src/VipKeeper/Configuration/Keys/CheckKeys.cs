@@ -116,6 +116,7 @@ internal static class CheckKeys
     public static Section Section { get; } = new(
         "in a check",
         [
-            Name, Tcp, Dns, Http, Nfs, Systemd, File, Process, Script, Interval, Timeout, Rise, Fall, Weight, Reverse, Initial,
+            Name, Tcp, Dns, Http, Nfs, Systemd, File, Process, Script, Interval, Timeout, Rise, Fall, Weight, Reverse,
+            Initial,
         ]);
 }

@@ -2,7 +2,9 @@ using VipKeeper.Vrrp.Addressing;
 
 namespace VipKeeper.Configuration.Values;
 
-/// <summary>URLs that a check asks for: of a server's address, as a check must not depend on what resolves names.</summary>
+/// <summary>
+/// URLs that a check asks for: of a server's address, as a check must not depend on what resolves names.
+/// </summary>
 internal static class HttpUrlText
 {
     private const int LengthLimit = 2048;

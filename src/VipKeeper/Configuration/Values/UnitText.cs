@@ -23,8 +23,11 @@ internal static class UnitText
     {
         bool isName = text.Length is > 0 and <= LengthLimit && text[0] != '-'
             && text.AsSpan().IndexOfAnyExcept(Letters.AsSpan()) < 0;
-        return isName && Array.Exists(Types, type => text.Length > type.Length && text.EndsWith(type, StringComparison.Ordinal))
+        return isName && Array.Exists(Types, type => IsOf(text, type))
             ? null
             : "is not the name of a unit; write it with its type, for example named.service";
     }
+
+    private static bool IsOf(string text, string type) =>
+        text.Length > type.Length && text.EndsWith(type, StringComparison.Ordinal);
 }
