@@ -27,4 +27,7 @@ public enum FaultCauses : byte
 
     /// <summary>Another virtual router of the same <see cref="VipKeeper.Vrrp.SyncGroup"/> has a fault.</summary>
     SyncGroup = 64,
+
+    /// <summary>The service was not reached at the virtual addresses after the last takeover.</summary>
+    VirtualAddressUnreachable = 128,
 }

@@ -136,7 +136,7 @@ public sealed class SyncGroup
             foreach (VirtualRouter other in _members)
             {
                 isOtherFaulty |= other != member && other.State == RouterState.Fault
-                    && other.OwnFaults != FaultCauses.None;
+                    && other.HasOwnFault;
             }
 
             member.SetGroupFault(isOtherFaulty, now);

@@ -20,6 +20,11 @@ public sealed partial class VirtualRouter
         DropReason drop = Reject(advertisement);
         if (drop != DropReason.None)
         {
+            if (drop == DropReason.NotRunning)
+            {
+                HearWhileHeldDown(advertisement, now);
+            }
+
             return Drop(drop, advertisement, now);
         }
 

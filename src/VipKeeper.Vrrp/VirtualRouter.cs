@@ -13,10 +13,11 @@ namespace VipKeeper.Vrrp;
 /// Sans-I/O: it is told what happened, with the time as an argument, and answers through
 /// <see cref="IVirtualRouterEffects"/>. Inputs are <see cref="Startup(Instant)"/>, <see cref="Shutdown"/>,
 /// <see cref="Receive"/>, <see cref="HandleTimer"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>,
-/// <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/>, <see cref="HandleForeignClaim"/>,
-/// <see cref="HandleHardwareAddressChanged"/> and <see cref="Reconfigure(VirtualRouterOptions, Instant)"/>. Time must
-/// not go backwards. After a stall, hand over the packets that waited before calling <see cref="HandleTimer"/>, so that
-/// a timer that ran out meanwhile does not win over the adverts that should have reset it.
+/// <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/>, <see cref="TryYieldUnreachable"/>,
+/// <see cref="HandleForeignClaim"/>, <see cref="HandleHardwareAddressChanged"/> and
+/// <see cref="Reconfigure(VirtualRouterOptions, Instant)"/>. Time must not go backwards. After a stall, hand over the
+/// packets that waited before calling <see cref="HandleTimer"/>, so that a timer that ran out meanwhile does not win
+/// over the adverts that should have reset it.
 /// </para>
 /// <para>Not thread-safe; nothing here allocates.</para>
 /// </remarks>
@@ -68,9 +69,11 @@ public sealed partial class VirtualRouter
     public byte Priority => _priority;
 
     /// <summary>What is missing; not <see cref="FaultCauses.None"/> in <see cref="RouterState.Fault"/>.</summary>
-    public FaultCauses Faults => _faults | (_hasGroupFault ? FaultCauses.SyncGroup : FaultCauses.None);
+    public FaultCauses Faults => _faults
+        | (_hasGroupFault ? FaultCauses.SyncGroup : FaultCauses.None)
+        | (IsHeldDown ? FaultCauses.VirtualAddressUnreachable : FaultCauses.None);
 
-    /// <summary>The same without what it has from its group: what <see cref="SetFaults"/> was told.</summary>
+    /// <summary>What <see cref="SetFaults"/> was told.</summary>
     public FaultCauses OwnFaults => _faults;
 
     /// <summary>The address that adverts are sent from; unspecified until known.</summary>
@@ -187,6 +190,11 @@ public sealed partial class VirtualRouter
             {
                 TakeOver(_takeoverReason, now);
             }
+        }
+
+        if (now >= _holdDownDue)
+        {
+            EndHoldDown(now);
         }
 
         HandleAnnouncementTimer(now);
@@ -372,6 +380,7 @@ public sealed partial class VirtualRouter
         announceDue = _confirmDue < announceDue ? _confirmDue : announceDue;
         Instant due = _protocolDue < announceDue ? _protocolDue : announceDue;
         due = _releaseDue < due ? _releaseDue : due;
+        due = _holdDownDue < due ? _holdDownDue : due;
         if (due != _timerDue)
         {
             _timerDue = due;

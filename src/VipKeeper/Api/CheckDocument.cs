@@ -27,6 +27,10 @@ internal sealed record CheckDocument
     /// <summary>How long it took, in milliseconds; absent before the first.</summary>
     public double? DurationMs { get; init; }
 
+    /// <summary>How long runs take on average, the last ones above all, in milliseconds; absent before the first.
+    /// </summary>
+    public double? AverageMs { get; init; }
+
     /// <summary>Its weight; absent when its failure is a fault.</summary>
     public int? Weight { get; init; }
 

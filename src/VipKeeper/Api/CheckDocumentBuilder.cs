@@ -32,6 +32,7 @@ internal static class CheckDocumentBuilder
                 Result = hasRun ? report!.Outcome.Reason : null,
                 LastRun = report?.LastRun,
                 DurationMs = hasRun ? Math.Round(report!.Elapsed.TotalMilliseconds, 3) : null,
+                AverageMs = hasRun ? Math.Round(report!.Average.TotalMilliseconds, 3) : null,
                 Weight = condition.Weight == 0 ? null : condition.Weight,
                 Adjustment = instance.CheckAdjustments[i],
                 Fault = condition.IsFaultWhen(isUp),
@@ -41,17 +42,12 @@ internal static class CheckDocumentBuilder
         return documents;
     }
 
-    /// <summary>The first check whose state is a fault, as sentences call it, or null.</summary>
-    public static string? FirstFault(IReadOnlyList<CheckDocument> checks)
-    {
-        foreach (CheckDocument check in checks)
-        {
-            if (check.Fault)
-            {
-                return $"check {check.Name}";
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Words the check of the virtual addresses; null where there was none.</summary>
+    public static VipCheckDocument? Build(TakeoverReport? report) => report is null
+        ? null
+        : new VipCheckDocument(
+            report.IsReached switch { null => "checking", true => "reached", false => "unreached" },
+            report.Began,
+            report.IsReached is null ? null : Math.Round(report.Elapsed.TotalMilliseconds, 3),
+            report.Reason);
 }

@@ -39,6 +39,10 @@ internal sealed record InstanceDocument
     /// <summary>The checks, and what they do to the priority.</summary>
     public required IReadOnlyList<CheckDocument> Checks { get; init; }
 
+    /// <summary>What came of the check of the virtual addresses; absent when it is not master or has none to make.
+    /// </summary>
+    public VipCheckDocument? VipCheck { get; init; }
+
     /// <summary>The name of its group; absent when it is in none.</summary>
     public string? Group { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed class CheckEngine(PacketLoop loop, DaemonConfiguration initial, 
     private readonly Lock _lock = new();
     private List<CheckRunner> _runners = [];
 
+    /// <summary>The checks of the virtual addresses.</summary>
+    public TakeoverChecks Takeovers { get; } = new(loop, logger);
+
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -28,6 +31,7 @@ internal sealed class CheckEngine(PacketLoop loop, DaemonConfiguration initial, 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        Takeovers.Stop();
         List<CheckRunner> runners;
         lock (_lock)
         {

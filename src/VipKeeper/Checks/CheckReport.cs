@@ -6,5 +6,11 @@ namespace VipKeeper.Checks;
 /// <param name="LastRun">When the last run ended; null before the first.</param>
 /// <param name="Outcome">What it found.</param>
 /// <param name="Elapsed">How long it took.</param>
+/// <param name="Average">How long the last runs took, each counting less than the one after it.</param>
 internal sealed record CheckReport(
-    bool IsUp, DateTimeOffset? Since, DateTimeOffset? LastRun, CheckOutcome Outcome, TimeSpan Elapsed);
+    bool IsUp,
+    DateTimeOffset? Since,
+    DateTimeOffset? LastRun,
+    CheckOutcome Outcome,
+    TimeSpan Elapsed,
+    TimeSpan Average);

@@ -4,23 +4,23 @@ using VipKeeper.Configuration;
 namespace VipKeeper.Checks;
 
 /// <summary>
-/// Runs one check again and again and judges what comes of it. It waits for no other check, and nobody waits for it: a
-/// run that takes longer than the timeout has failed, and what is left of it keeps only its own successor waiting.
+/// Runs one check again and again and judges what comes of it. It waits for no other check, and nobody waits for it.
 /// </summary>
 internal sealed class CheckRunner : IDisposable
 {
     // What jitter takes from an interval at most, so that many checks do not run in step; it never lengthens one.
     private const double Jitter = 0.1;
 
+    // A change shows after a few runs, one odd run hardly.
+    private const double AverageOf = 8;
+
     private static readonly CheckOutcome NotYet = CheckOutcome.Success("not run yet");
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly CheckJudge _judge;
-    private readonly ICheckProbe _probe;
+    private readonly BoundedProbe _probe;
     private readonly Action<CheckRunner> _changed;
-    private readonly TimeSpan _timeout;
     private readonly TimeSpan _interval;
-    private Task _leftover = Task.CompletedTask;
     private volatile CheckReport _report;
 
     /// <summary>Prepares a check in its initial state.</summary>
@@ -33,10 +33,9 @@ internal sealed class CheckRunner : IDisposable
         Check = check;
         _changed = changed;
         _judge = new CheckJudge(check.Rise, check.Fall, check.IsInitiallyUp);
-        _probe = CheckProbes.Create(instance, check, _stopping.Token);
-        _timeout = SpanOf(check.Timeout.Nanoseconds);
-        _interval = SpanOf(check.Interval.Nanoseconds);
-        _report = new CheckReport(check.IsInitiallyUp, null, null, NotYet, TimeSpan.Zero);
+        _probe = new BoundedProbe(CheckProbes.Create(instance, check, _stopping.Token), _stopping.Token);
+        _interval = BoundedProbe.SpanOf(check.Interval);
+        _report = new CheckReport(check.IsInitiallyUp, null, null, NotYet, TimeSpan.Zero, TimeSpan.Zero);
     }
 
     /// <summary>The name of its instance.</summary>
@@ -72,7 +71,7 @@ internal sealed class CheckRunner : IDisposable
             {
                 long begin = Stopwatch.GetTimestamp();
                 TimeSpan period = _interval * (1 - (Random.Shared.NextDouble() * Jitter));
-                CheckOutcome? outcome = await RunOnceAsync().ConfigureAwait(false);
+                CheckOutcome? outcome = await _probe.RunAsync(Check.Timeout).ConfigureAwait(false);
                 TimeSpan elapsed = Stopwatch.GetElapsedTime(begin);
                 Take(outcome, elapsed);
                 if (elapsed < period)
@@ -88,46 +87,7 @@ internal sealed class CheckRunner : IDisposable
             // Stopped; what it left may still have to end.
         }
 
-        await _leftover.ConfigureAwait(false);
-    }
-
-    private async Task<CheckOutcome?> RunOnceAsync()
-    {
-        // What was cancelled a moment ago ends at once, unless it hangs.
-        if (!_leftover.IsCompleted
-            && await Task.WhenAny(_leftover, Task.Delay(_timeout / 4, _stopping.Token)).ConfigureAwait(false)
-                != _leftover)
-        {
-            return CheckOutcome.Failure("the run before has not ended");
-        }
-
-        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        Task<CheckOutcome> run = Task.Run(() => _probe.RunAsync(cancellation.Token), CancellationToken.None);
-        _leftover = EndAsync(run, cancellation);
-        long begin = Stopwatch.GetTimestamp();
-        try
-        {
-            return await run.WaitAsync(_timeout, _stopping.Token).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(begin);
-            await cancellation.CancelAsync().ConfigureAwait(false);
-
-            // A process that was frozen finds its timers due before it could read the answer that waits.
-            bool wasFrozen = elapsed > (_timeout * 2) + TimeSpan.FromMilliseconds(500);
-            return wasFrozen ? null : CheckOutcome.Failure($"timed out after {Check.Timeout}");
-        }
-        catch (Exception e) when (!_stopping.IsCancellationRequested)
-        {
-            return CheckOutcome.Failure(e.Message);
-        }
-    }
-
-    private static async Task EndAsync(Task run, CancellationTokenSource cancellation)
-    {
-        await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellation.Dispose();
+        await _probe.Leftover.ConfigureAwait(false);
     }
 
     private void Take(CheckOutcome? outcome, TimeSpan elapsed)
@@ -139,12 +99,13 @@ internal sealed class CheckRunner : IDisposable
 
         DateTimeOffset now = DateTimeOffset.Now;
         bool isChange = _judge.Take(outcome.IsSuccess);
-        _report = new CheckReport(_judge.IsUp, isChange ? now : _report.Since, now, outcome, elapsed);
+        TimeSpan average = _report.LastRun is null
+            ? elapsed
+            : _report.Average + ((elapsed - _report.Average) / AverageOf);
+        _report = new CheckReport(_judge.IsUp, isChange ? now : _report.Since, now, outcome, elapsed, average);
         if (isChange)
         {
             _changed(this);
         }
     }
-
-    private static TimeSpan SpanOf(long nanoseconds) => new(nanoseconds / TimeSpan.NanosecondsPerTick);
 }

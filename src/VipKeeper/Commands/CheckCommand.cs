@@ -108,7 +108,10 @@ internal static class CheckCommand
 
         foreach (InstanceConfiguration instance in configuration.Instances)
         {
-            PrintNotes(instance, output);
+            foreach (string note in TrackingNotes.Of(instance))
+            {
+                output.WriteLine($"  note: {note}");
+            }
         }
     }
 
@@ -128,15 +131,4 @@ internal static class CheckCommand
     private static string EffectOf(CheckConfiguration check) => check.Condition.Weight == 0
         ? "taken over"
         : $"weight {check.Condition.Weight.ToString("+0;-0", CultureInfo.InvariantCulture)}, taken over";
-
-    private static void PrintNotes(InstanceConfiguration instance, TextWriter output)
-    {
-        // keepalived's users trip over this: a priority that sinks is of no use when nobody preempts.
-        if (instance.Track.FirstWeighted is { } weighted && !instance.Preempt.Enabled)
-        {
-            output.WriteLine(
-                $"  note: {instance.Name} tracks '{weighted}' with a weight and has 'preempt: false': a weight "
-                + "moves the role only to a node that preempts; without the weight, a failure does so at once");
-        }
-    }
 }

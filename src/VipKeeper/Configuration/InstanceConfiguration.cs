@@ -72,6 +72,9 @@ internal sealed record InstanceConfiguration
     /// <summary>What it watches beside the adverts.</summary>
     public TrackConfiguration Track { get; init; } = TrackConfiguration.Default;
 
+    /// <summary>What is done when it has become master.</summary>
+    public TakeoverConfiguration AfterTakeover { get; init; } = TakeoverConfiguration.Default;
+
     /// <summary>The promised recovery time, or null when nothing is promised.</summary>
     public Duration? Rto { get; init; }
 
@@ -117,6 +120,7 @@ internal sealed record InstanceConfiguration
         && Announcements == other.Announcements
         && Preempt == other.Preempt
         && Track == other.Track
+        && AfterTakeover == other.AfterTakeover
         && Rto == other.Rto
         && VipLease == other.VipLease
         && Handover == other.Handover

@@ -59,6 +59,7 @@ internal static class DaemonHost
             .AddSingleton(new StatusSource(loop, stalls, hooks, checks, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
+            .AddSingleton(checks.Takeovers)
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end,
             // and the hooks outlive the reporter.
             .AddHostedService(static services => services.GetRequiredService<HookService>())

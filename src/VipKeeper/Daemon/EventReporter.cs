@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Serilog;
+using VipKeeper.Checks;
 using VipKeeper.Hooks;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
@@ -12,9 +13,11 @@ namespace VipKeeper.Daemon;
 
 /// <summary>
 /// Reads the loop's events on a thread of its own and turns them into log lines. However slow the log is, the loop
-/// does not wait for it: the queue between them is bounded. Hooks get their changes of state from here, too.
+/// does not wait for it: the queue between them is bounded. Hooks, and the checks of a takeover, get their changes of
+/// state from here, too.
 /// </summary>
-internal sealed class EventReporter(PacketLoop loop, StallWatch stalls, HookService hooks, ILogger logger)
+internal sealed class EventReporter(
+    PacketLoop loop, StallWatch stalls, HookService hooks, TakeoverChecks takeovers, ILogger logger)
     : IHostedService
 {
     private Thread? _thread;
@@ -58,6 +61,7 @@ internal sealed class EventReporter(PacketLoop loop, StallWatch stalls, HookServ
                 {
                     // Before the log, which may be slow.
                     hooks.Note(loopEvent);
+                    takeovers.Note(loopEvent);
                 }
 
                 if (loopEvent.Kind == LoopEventKind.Stalled)

@@ -63,9 +63,7 @@ internal static class EventSentences
                     FaultSentences.Describe(e.Faults, e.Interface, e.Address, e.Condition));
                 break;
             case LoopEventKind.PriorityChanged:
-                logger.Information(
-                    "{Instance}: effective priority {From} to {To}, {Condition} is {State}.",
-                    e.Instance, e.PreviousPriority, e.Priority, e.Condition, e.IsUp ? "up" : "down");
+                LogPriority(logger, e);
                 break;
             case LoopEventKind.ConfigurationApplied:
                 logger.Information("The configuration is in force.");
@@ -76,6 +74,20 @@ internal static class EventSentences
     /// <summary>Logs a stall with its cause.</summary>
     public static void LogStall(ILogger logger, Stall stall) => logger.Warning(
         "This process did not run for {Length}: {Cause}.", stall.Length.ToString(), StallSentences.Describe(stall));
+
+    private static void LogPriority(ILogger logger, in LoopEvent e)
+    {
+        logger.Information(
+            "{Instance}: effective priority {From} to {To}, {Condition} is {State}.",
+            e.Instance, e.PreviousPriority, e.Priority, e.Condition, e.IsUp ? "up" : "down");
+        if (e.PeerPriority != 0)
+        {
+            logger.Warning(
+                "{Instance}: it stays master all the same: {Peer} last advertised priority {PeerPriority}, which is "
+                + "lower; only a weight of more than the difference, or none, moves the role.",
+                e.Instance, e.Address.ToString(), e.PeerPriority);
+        }
+    }
 
     private static void LogPeer(ILogger logger, in LoopEvent e)
     {

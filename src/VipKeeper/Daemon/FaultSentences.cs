@@ -10,7 +10,9 @@ internal static class FaultSentences
     /// <param name="faults">The causes.</param>
     /// <param name="interfaceName">The interface.</param>
     /// <param name="source">The configured <c>source_address</c>, or unspecified.</param>
-    /// <param name="condition">The tracked interface, or that of an address, whose state is a fault; or null.</param>
+    /// <param name="condition">
+    /// The tracked interface or check, or the interface of an address, whose state is a fault; or null.
+    /// </param>
     public static string Describe(
         FaultCauses faults, string? interfaceName, InetAddress source, string? condition)
     {
@@ -55,6 +57,11 @@ internal static class FaultSentences
         if (faults.HasFlag(FaultCauses.SyncGroup))
         {
             phrases.Add("another instance of its group is in Fault");
+        }
+
+        if (faults.HasFlag(FaultCauses.VirtualAddressUnreachable))
+        {
+            phrases.Add("the service did not answer at the virtual addresses after the last takeover");
         }
 
         return string.Join(", ", phrases);

@@ -60,6 +60,9 @@ internal sealed partial class PacketLoop
             case ReportCheckCommand report:
                 ReportCheck(report, MonotonicClock.Now);
                 break;
+            case ReportTakeoverCommand report:
+                ReportTakeover(report, MonotonicClock.Now);
+                break;
             case ReadStatusCommand read:
                 Fill(read.Snapshot);
                 break;
@@ -73,6 +76,17 @@ internal sealed partial class PacketLoop
             if (instance.Configuration.Name == report.Instance)
             {
                 instance.HandleCheck(report.Check, report.IsUp, now);
+            }
+        }
+    }
+
+    private void ReportTakeover(ReportTakeoverCommand report, Instant now)
+    {
+        foreach (RunningInstance instance in _instances)
+        {
+            if (instance.Configuration.Name == report.Instance)
+            {
+                report.HasYielded = instance.HandleTakeover(report, now);
             }
         }
     }

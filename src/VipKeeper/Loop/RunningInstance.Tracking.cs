@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using VipKeeper.Configuration;
+using VipKeeper.Loop.Commands;
 using VipKeeper.Loop.Events;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Loop;
@@ -64,6 +66,26 @@ internal sealed partial class RunningInstance
         }
     }
 
+    /// <summary>The service was reached at the virtual addresses after a takeover, or not.</summary>
+    /// <returns>True when the role was given back for it.</returns>
+    public bool HandleTakeover(ReportTakeoverCommand report, Instant now)
+    {
+        if (report.Generation != Counters.BecameMaster)
+        {
+            return false;
+        }
+
+        if (report.IsReached)
+        {
+            Router.NoteReachable();
+            return false;
+        }
+
+        bool hasYielded = Router.TryYieldUnreachable(report.HoldDown, now);
+        Settle(now);
+        return hasYielded;
+    }
+
     /// <summary>Carries out what a change of another member of the group asked of this one.</summary>
     public void Settle(Instant now)
     {
@@ -81,12 +103,20 @@ internal sealed partial class RunningInstance
         if (after != before)
         {
             Router.SetPriority(after, now);
-            _events.Write(NewEvent(LoopEventKind.PriorityChanged, now) with
+            LoopEvent told = NewEvent(LoopEventKind.PriorityChanged, now) with
             {
                 PreviousPriority = before,
                 Condition = condition,
                 IsUp = isUp,
-            });
+            };
+            if (after < before && Router.State == RouterState.Master && Router.LastMasterPriority is var peer
+                && peer != VrrpProtocol.ResignPriority && peer < after)
+            {
+                told.Address = Router.LastMaster;
+                told.PeerPriority = peer;
+            }
+
+            _events.Write(told);
         }
 
         ApplyFaults(now);

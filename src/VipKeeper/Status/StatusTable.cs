@@ -84,6 +84,11 @@ internal static class StatusTable
         }
 
         WriteChecks(instance.Checks, now, output);
+        if (instance.VipCheck is { } takeover)
+        {
+            output.WriteLine($"  vip check  {Describe(takeover, now)}");
+        }
+
         if (instance.Group is { } group)
         {
             string waiting = instance.WaitsForGroup ? ", ready and waiting for the others" : string.Empty;
@@ -104,6 +109,13 @@ internal static class StatusTable
         }
     }
 
+    private static string Describe(VipCheckDocument check, DateTimeOffset now) => check.Result switch
+    {
+        "checking" => $"goes on for {Ago(now - check.At)}",
+        "reached" => $"the service answered at the addresses {check.DurationMs:0} ms after the takeover",
+        _ => $"FAILED {check.DurationMs:0} ms after the takeover: {check.Reason}",
+    };
+
     private static void WriteChecks(IReadOnlyList<CheckDocument> checks, DateTimeOffset now, TextWriter output)
     {
         foreach (CheckDocument check in checks)
@@ -119,7 +131,8 @@ internal static class StatusTable
             : check.Adjustment != 0 ? $", priority {check.Adjustment:+0;-0}"
             : string.Empty;
         string last = check.Result is { } result
-            ? $"{result}, {Ago(now - (check.LastRun ?? now))} ago in {check.DurationMs:0.#} ms"
+            ? $"{result}, {Ago(now - (check.LastRun ?? now))} ago in {check.DurationMs:0.#} ms "
+                + $"(average {check.AverageMs:0.#} ms)"
             : "not run yet";
         output.WriteLine(
             $"  check      {check.Name} ({check.Kind}) {(check.Up ? "up" : "down")}{since}{effect}: {last}");

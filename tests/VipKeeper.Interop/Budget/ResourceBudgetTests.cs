@@ -1,4 +1,5 @@
 using VipKeeper.Configuration;
+using VipKeeper.Interop.Checks;
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
 using VipKeeper.Vrrp.Packets;
@@ -45,6 +46,31 @@ public sealed class ResourceBudgetTests
         Assert.True(routers[1].Counter("adverts_received") - received > 250);
         Assert.Equal(1, pair.Ours.Counter("became_master"));
         Assert.Equal(0, routers[1].Counter("became_master"));
+    }
+
+    [Fact]
+    public async Task Checks_stay_within_the_same_memory()
+    {
+        using Pair pair = Pair.OfTwo(At10Milliseconds(150), At10Milliseconds(100));
+        using var server = NamespaceNameServer.Start(pair.Segment.Network.NamespaceOf(Segment.HostA), 5300);
+        using var listener = NamespaceListener.Start(pair.Segment.Network.NamespaceOf(Segment.HostA), 5353);
+        pair.Ours.WriteTrack(
+            "{ checks: [{ dns: { port: 5300, name: a.lan, answer: 192.0.2.5 }, interval: 100ms }, "
+            + "{ name: other, dns: { port: 5300, name: b.lan }, interval: 200ms }, "
+            + "{ tcp: { port: 5353 }, interval: 200ms }, "
+            + "{ file: { path: /etc/passwd }, interval: 200ms }, "
+            + "{ script: { run: [/bin/true] }, interval: 1s }] }");
+        await pair.StartAsync(master: pair.Ours);
+        await Task.Delay(WarmUp, TestContext.Current.CancellationToken);
+
+        long proportional = pair.Ours.MemoryKiB("Pss");
+        long dirty = pair.Ours.MemoryKiB("Private_Dirty");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"with checks: {proportional} KiB PSS, {dirty} KiB private dirty, {pair.Ours.ResidentKiB} resident");
+        TestContext.Current.TestOutputHelper?.WriteLine(pair.Ours.StatusTable);
+        Assert.True(proportional <= ProportionalLimitKiB, $"{proportional} KiB PSS.");
+        Assert.True(dirty <= PrivateDirtyLimitKiB, $"{dirty} KiB private dirty.");
+        Assert.Equal(1, pair.Ours.Counter("became_master"));
     }
 
     private static InstanceConfiguration At10Milliseconds(byte priority) =>

@@ -43,6 +43,54 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Empty(_error.ToString());
     }
 
+    [Theory]
+    [InlineData("weight: -60", "preempt: false",
+        "note: dns tracks 'check tcp' with a weight and has 'preempt: false': a weight moves the role only to a node "
+        + "that preempts; without the weight, a failure does so at once")]
+    [InlineData("weight: -200", "preempt: true",
+        "note: the weights of dns can lower its priority 150 to -50, which counts as 1: what fails beyond that changes "
+        + "nothing")]
+    [InlineData("weight: 150", "preempt: true",
+        "note: the weights of dns can raise its priority 150 to 300, which counts as 254: the first failures of 46 in "
+        + "sum change nothing")]
+    [InlineData("weight: 20", "preempt: true",
+        "note: dns tracks with weights alone: what fails on every node leaves the addresses with the one of the "
+        + "highest priority; without a weight, such a node gives them up")]
+    public void What_a_weight_will_not_do_is_told(string weight, string preempt, string note)
+    {
+        string path = Write("foolish.yaml", $$"""
+            node: a
+            interface: eth0
+            instances:
+              - name: dns
+                vrid: 55
+                priority: 150
+                addresses: [192.168.10.110]
+                {{preempt}}
+                track: { checks: [{ tcp: { port: 53 }, {{weight}} }] }
+            """);
+
+        Assert.Equal(0, Invoke("check", path));
+        Assert.Contains(note, _output.ToString());
+    }
+
+    [Fact]
+    public void A_check_without_a_weight_needs_no_note()
+    {
+        string path = Write("wise.yaml", """
+            node: a
+            interface: eth0
+            instances:
+              - { name: dns, vrid: 55, addresses: [192.168.10.110], track: { checks: [{ tcp: { port: 53 } }] } }
+            """);
+
+        Assert.Equal(0, Invoke("check", path));
+        Assert.Contains(
+            "check tcp: a failure is found within 2 s (1 s x fall 1 + timeout 1 s), taken over within",
+            _output.ToString());
+        Assert.DoesNotContain("note:", _output.ToString());
+    }
+
     [Fact]
     public void Every_file_is_checked_and_one_error_is_enough_for_exit_code_1()
     {

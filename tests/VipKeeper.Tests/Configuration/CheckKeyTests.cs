@@ -102,6 +102,37 @@ public class CheckKeyTests
     }
 
     [Fact]
+    public void Yielding_after_a_takeover_needs_a_check_that_can_be_made_of_the_virtual_addresses() =>
+        ConfigurationText.Reject(
+            ConfigurationText.WithInstanceKeys(
+                "track: { checks: [{ file: { path: /run/ready } }, { tcp: { address: \"::1\", port: 53 } }] }",
+                "after_takeover: { on_failure: yield }"),
+            7, 21,
+            "after_takeover: nothing can be checked at the virtual addresses, so nothing can fail: no check in 'track' "
+            + "asks an address of their family; add one, for example 'dns: { name: example.lan }', or remove "
+            + "'on_failure'");
+
+    [Fact]
+    public void Yielding_and_not_checking_contradict_each_other() => ConfigurationText.RejectInstanceKey(
+        "after_takeover: { check: false, on_failure: yield }", 49,
+        "on_failure: 'yield' waits for a failure that nothing finds with 'check: false'; remove one of them");
+
+    [Fact]
+    public void An_owner_of_the_addresses_does_not_yield_them() => ConfigurationText.Reject(
+        ConfigurationText.WithInstanceKeys(
+            "priority: 255", "track: { checks: [{ tcp: { port: 53 } }] }", "after_takeover: { on_failure: yield }"),
+        8, 21,
+        "after_takeover: priority 255 in line 6 is the owner of the addresses, who never yields; remove 'on_failure', "
+        + "or write a priority from 1 to 254");
+
+    [Fact]
+    public void A_yield_is_read() => Assert.Equal(
+        new TakeoverConfiguration { Yields = true, HoldDown = Duration.FromSeconds(10) },
+        ConfigurationText.AcceptInstance(
+            "track: { checks: [{ tcp: { port: 53 } }] }", "after_takeover: { on_failure: yield, hold_down: 10s }")
+            .AfterTakeover);
+
+    [Fact]
     public void An_owner_of_the_addresses_has_no_use_for_a_check_with_a_weight() => ConfigurationText.Reject(
         ConfigurationText.WithInstanceKeys("priority: 255", "track: { checks: [{ tcp: { port: 53 }, weight: 5 }] }"),
         7, 12,

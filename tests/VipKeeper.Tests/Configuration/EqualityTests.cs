@@ -48,6 +48,7 @@ public class EqualityTests
             ["Announcements"] = new AnnouncementSchedule([Duration.Zero], Duration.Zero),
             ["Preempt"] = PreemptConfiguration.Never,
             ["Track"] = TrackConfiguration.Default with { Primary = false },
+            ["AfterTakeover"] = TakeoverConfiguration.Default with { Yields = true },
             ["Rto"] = Duration.FromSeconds(9),
             ["VipLease"] = Duration.FromSeconds(9),
             ["Handover"] = HandoverMode.ReleaseFirst,

@@ -37,6 +37,7 @@ public class EveryKeyTests
                 announcements: { offsets: [0s, 1s], refresh: 0s }
                 preempt: false
                 track: { primary: false, interfaces: [eth9, { name: eth8, weight: -20, reverse: true }] }
+                after_takeover: { check: false, hold_down: 5m }
                 rto: 15s
                 vip_lease: off
                 handover: release_first
@@ -57,11 +58,7 @@ public class EveryKeyTests
             Version = VrrpVersion.V3,
             Priority = 150,
             AdvertInterval = Duration.FromMilliseconds(100),
-            Addresses =
-            [
-                new(InetAddress.Parse("192.168.10.110"), 32),
-                new(InetAddress.Parse("192.168.10.120"), 24),
-            ],
+            Addresses = [new(InetAddress.Parse("192.168.10.110"), 32), new(InetAddress.Parse("192.168.10.120"), 24)],
             DownTimerAdverts = 4,
             ExcludedAddresses =
             [
@@ -78,6 +75,7 @@ public class EveryKeyTests
                 Primary = false,
                 Interfaces = [new("eth9", default), new("eth8", new TrackedCondition(-20, IsReversed: true))],
             },
+            AfterTakeover = new() { Check = false, HoldDown = Duration.FromSeconds(300) },
             Rto = Duration.FromSeconds(15),
             VipLease = Duration.Zero,
             Handover = HandoverMode.ReleaseFirst,
@@ -202,6 +200,7 @@ public class EveryKeyTests
         Assert.Equal(100, instance.Priority);
         Assert.Equal(Duration.FromSeconds(1), instance.AdvertInterval);
         Assert.Equal(PreemptConfiguration.AtOnce, instance.Preempt);
+        Assert.Equal(TakeoverConfiguration.Default, instance.AfterTakeover);
         Assert.Null(instance.Rto);
         Assert.Equal(Duration.FromSeconds(5), instance.VipLease);
         Assert.Equal(HandoverMode.MakeBeforeBreak, instance.Handover);

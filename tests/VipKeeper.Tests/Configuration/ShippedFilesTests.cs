@@ -71,6 +71,7 @@ public class ShippedFilesTests
         AssertDescribed(PreemptKeys.Section, Chapter("Preempt"));
         AssertDescribed(TrackKeys.Section, Chapter("Track"));
         AssertDescribed(TrackedInterfaceKeys.Section, Chapter("Tracked interface"));
+        AssertDescribed(TakeoverKeys.Section, Chapter("After takeover"));
         AssertDescribed(HooksKeys.Section, Chapter("Hooks"));
         AssertDescribed(HookKeys.Section, Chapter("Hook"));
         AssertDescribed(CheckKeys.Section, Chapter("Check"));

@@ -29,4 +29,10 @@ internal sealed record DnsCheck : CheckKind
 
     /// <inheritdoc/>
     public override string Word => "dns";
+
+    /// <inheritdoc/>
+    public override InetAddress? Target => Server;
+
+    /// <inheritdoc/>
+    public override CheckKind AimedAt(InetAddress address) => this with { Server = address };
 }

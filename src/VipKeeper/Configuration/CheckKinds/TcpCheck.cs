@@ -9,4 +9,10 @@ internal sealed record TcpCheck(InetAddress Address, ushort Port) : CheckKind
 {
     /// <inheritdoc/>
     public override string Word => "tcp";
+
+    /// <inheritdoc/>
+    public override InetAddress? Target => Address;
+
+    /// <inheritdoc/>
+    public override CheckKind AimedAt(InetAddress address) => this with { Address = address };
 }

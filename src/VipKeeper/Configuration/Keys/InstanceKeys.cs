@@ -158,6 +158,13 @@ internal static class InstanceKeys
         OtherNames = ["track_interface", "track_interfaces", "tracking", "dont_track_primary"],
     };
 
+    /// <summary>What is done as a new master.</summary>
+    public static SectionKey AfterTakeover { get; } = new("after_takeover", TakeoverKeys.Section)
+    {
+        Example = "{ check: false }",
+        OtherNames = ["takeover", "vip_check", "verify"],
+    };
+
     /// <summary>The promise that the worst case is checked against.</summary>
     public static DurationKey Rto { get; } = new("rto", Duration.FromMilliseconds(1), Duration.FromSeconds(3600))
     {
@@ -198,7 +205,7 @@ internal static class InstanceKeys
         "in an instance",
         [
             Name, Interface, Vrid, Version, Priority, AdvertInterval, DownTimerAdverts, Addresses, ExcludedAddresses,
-            Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track, Rto, VipLease,
-            Handover, Hooks,
+            Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track, AfterTakeover,
+            Rto, VipLease, Handover, Hooks,
         ]);
 }

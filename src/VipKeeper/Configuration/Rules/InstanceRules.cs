@@ -19,6 +19,7 @@ internal static class InstanceRules
         CheckOwner(draft, errors);
         AddressRules.Check(draft, errors);
         TrackRules.Check(draft, errors);
+        TakeoverRules.Check(draft, errors);
         TransportRules.Check(draft, errors);
         if (isIntervalFit)
         {

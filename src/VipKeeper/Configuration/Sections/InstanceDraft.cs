@@ -71,6 +71,9 @@ internal sealed record InstanceDraft
     /// <summary>See <see cref="InstanceConfiguration.Track"/>.</summary>
     public Located<TrackConfiguration>? Track { get; init; }
 
+    /// <summary>See <see cref="InstanceConfiguration.AfterTakeover"/>.</summary>
+    public Located<TakeoverConfiguration>? AfterTakeover { get; init; }
+
     /// <summary>See <see cref="InstanceConfiguration.Rto"/>.</summary>
     public Located<Duration>? Rto { get; init; }
 
@@ -113,6 +116,7 @@ internal sealed record InstanceDraft
         Announcements = Announcements!,
         Preempt = Preempt!.Value.Value,
         Track = Track!.Value.Value,
+        AfterTakeover = AfterTakeover!.Value.Value,
         Rto = Rto?.Value,
         VipLease = LeaseText.Resolve(VipLease!.Value.Value, ProtocolTimers.DownInterval(
             Version!.Value.Value,

@@ -50,6 +50,7 @@ internal static class InstanceReader
             Announcements = AnnouncementsReader.Read(reader, errors),
             Preempt = PreemptReader.Read(reader, errors),
             Track = TrackReader.Read(reader, errors),
+            AfterTakeover = TakeoverReader.Read(reader, errors),
             Rto = reader.Read(InstanceKeys.Rto),
             VipLease = reader.Read(InstanceKeys.VipLease),
             Handover = reader.Read(InstanceKeys.Handover),

@@ -60,6 +60,12 @@ internal struct LoopEvent
     public byte PreviousPriority;
 
     /// <summary>
+    /// For the same: the priority that <see cref="Address"/> last advertised, when it is not enough to take the role
+    /// from a master whose priority sank; otherwise 0.
+    /// </summary>
+    public byte PeerPriority;
+
+    /// <summary>
     /// The tracked interface or check that caused it, or the first one whose state is a fault; null when there is none.
     /// </summary>
     public string? Condition;

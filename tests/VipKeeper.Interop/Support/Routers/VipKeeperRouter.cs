@@ -183,9 +183,13 @@ internal sealed class VipKeeperRouter : VrrpRouter
 
     /// <summary>Gives every instance of the configuration file something to track.</summary>
     /// <param name="track">The section as it is written in one line.</param>
-    public void WriteTrack(string track) => File.WriteAllText(
+    public void WriteTrack(string track) => WriteKey($"track: {track}");
+
+    /// <summary>Gives every instance of the configuration file one more key.</summary>
+    /// <param name="line">The key and its value.</param>
+    public void WriteKey(string line) => File.WriteAllText(
         ConfigurationPath,
-        File.ReadAllText(ConfigurationPath).Replace("    vrid:", $"    track: {track}\n    vrid:"));
+        File.ReadAllText(ConfigurationPath).Replace("    vrid:", $"    {line}\n    vrid:"));
 
     /// <summary>Sends the daemon a signal by its name without SIG.</summary>
     public void Signal(string signal) => Command.Signal(ProcessId, signal);
