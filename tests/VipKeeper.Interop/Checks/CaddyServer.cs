@@ -3,7 +3,9 @@ using VipKeeper.Lab.Nodes;
 
 namespace VipKeeper.Interop.Checks;
 
-/// <summary>A real Caddy in a network namespace, with a site at 127.0.0.1:8443 and a certificate of the test's.</summary>
+/// <summary>
+/// A real Caddy in a network namespace, with a site at 127.0.0.1:8443 and a certificate of the test's.
+/// </summary>
 internal sealed class CaddyServer : IDisposable
 {
     /// <summary>The name of its site.</summary>

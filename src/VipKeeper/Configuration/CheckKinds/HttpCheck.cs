@@ -15,7 +15,7 @@ internal sealed record HttpCheck : CheckKind
     /// <summary>True for https.</summary>
     public bool IsSecure { get; init; }
 
-    /// <summary>The name of the site, for the Host header and TLS; the URL's own host unless the file says it.</summary>
+    /// <summary>The name of the site, for Host header and TLS; the URL's own host unless the file says it.</summary>
     public required string Host { get; init; }
 
     /// <summary>What is asked for: the path and the query, from the slash on.</summary>
