@@ -16,6 +16,9 @@ internal static class CheckProbes
         {
             TcpCheck tcp => new TcpProbe(tcp),
             DnsCheck dns => new DnsProbe(dns),
+            HttpCheck http => new HttpProbe(http),
+            NfsCheck nfs => new NfsProbe(nfs),
+            SystemdCheck systemd => new SystemdProbe(systemd),
             FileCheck file => new FileProbe(file),
             ProcessCheck process => new ProcessProbe(process),
             ScriptCheck script => new ScriptProbe(script, instance, check.Name, stopping),

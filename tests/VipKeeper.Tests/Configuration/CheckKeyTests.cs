@@ -7,8 +7,8 @@ namespace VipKeeper.Tests.Configuration;
 public class CheckKeyTests
 {
     [Theory]
-    [InlineData("{ rise: 1 }", 22, "a check has no kind; write one of tcp, dns, file, process or script, for example "
-        + "'tcp: { port: 53 }'")]
+    [InlineData("{ rise: 1 }", 22, "a check has no kind; write one of tcp, dns, http, nfs, systemd, file, "
+        + "process or script, for example 'tcp: { port: 53 }'")]
     [InlineData("{ tcp: { port: 53 }, dns: { name: a } }", 22, "a check has both 'tcp' and 'dns'; write one check for "
         + "each")]
     [InlineData("{ tpc: { port: 53 } }", 24, "unknown key 'tpc' in a check; did you mean 'tcp'?")]
@@ -24,6 +24,29 @@ public class CheckKeyTests
         + "another code than NOERROR; remove 'answer' or 'expect'")]
     [InlineData("{ dns: { name: a, type: MX, answer: x } }", 58, "answer: 'x' is not compared for MX, SOA and SRV "
         + "records; remove it, or ask for another type")]
+    [InlineData("{ http: {} }", 30, "an http check has no 'url'; add one, for example 'url: https://127.0.0.1/health'")]
+    [InlineData("{ http: { url: ftp://127.0.0.1/ } }", 37, "url: 'ftp://127.0.0.1/' is not the URL of a page; write "
+        + "http:// or https:// and what follows, for example https://127.0.0.1/health")]
+    [InlineData("{ http: { url: 'http://www.lan/' } }", 37, "url: 'http://www.lan/' names its server, and a check must "
+        + "not depend on what resolves names; write the server's address in the URL and 'host: www.lan'")]
+    [InlineData("{ http: { url: 'http://a:b@127.0.0.1/' } }", 37, "url: 'http://a:b@127.0.0.1/' holds a user or a "
+        + "fragment, which a check does not send; write it without, for example https://127.0.0.1/health")]
+    [InlineData("{ http: { url: 'http://127.0.0.1/', host: 'a/b' } }", 64, "host: 'a/b' is not the name of a site; "
+        + "write it without scheme, port and path, for example www.example.lan")]
+    [InlineData("{ http: { url: 'http://127.0.0.1/', expect: 2xx } }", 66, "expect: '2xx' is no status code; write "
+        + "numbers from 100 to 599 or ranges of them, for example 200 or 200-399 or '200, 301-308'")]
+    [InlineData("{ http: { url: 'http://127.0.0.1/', verify: false } }", 66, "verify: http:// has no certificate; "
+        + "remove this key or write https://")]
+    [InlineData("{ http: { url: 'https://127.0.0.1/', verify: false, ca_file: /a } }", 83, "ca_file: 'verify: false' "
+        + "trusts every certificate; remove one of the two")]
+    [InlineData("{ http: { url: 'http://127.0.0.1/', method: HEAD, contains: a } }", 82, "contains: HEAD asks for no "
+        + "body; remove this key or 'method'")]
+    [InlineData("{ nfs: { versions: [2] } }", 42, "versions: '2' is no version that can be called; write 3 or 4")]
+    [InlineData("{ nfs: { versions: [4, 4] } }", 45, "versions: '4' is there twice; write each version once")]
+    [InlineData("{ systemd: { unit: named } }", 41, "unit: 'named' is not the name of a unit; write it with its type, "
+        + "for example named.service")]
+    [InlineData("{ systemd: { unit: a.service, states: [up] } }", 61, "states: 'up' is no state of a unit; write "
+        + "active, reloading, inactive, failed, activating or deactivating")]
     [InlineData("{ process: {} }", 33, "a process check has no 'pid_file'; add one, for example 'pid_file: "
         + "/run/named/named.pid', or 'executable' or 'cgroup'")]
     [InlineData("{ process: { pid_file: /a, executable: /b } }", 45, "process: 'pid_file', 'executable' and 'cgroup' "

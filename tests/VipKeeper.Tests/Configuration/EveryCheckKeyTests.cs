@@ -1,4 +1,5 @@
 using VipKeeper.Checks.Dns;
+using VipKeeper.Checks.Http;
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.CheckKinds;
 using VipKeeper.Vrrp;
@@ -75,6 +76,96 @@ public class EveryCheckKeyTests
             Usual("exe", new ProcessCheck(null, "/usr/sbin/a", null)),
             Usual("unit", new ProcessCheck(null, null, "/system.slice/a.service")),
             Usual("script", new ScriptCheck(["/usr/bin/test", "-d", "/"], "bind")),
+        ];
+        Assert.Equal(expected, instance.Track.Checks);
+    }
+
+    [Fact]
+    public void Every_key_of_an_http_check_is_read()
+    {
+        InstanceConfiguration instance = Assert.Single(ConfigurationText.Accept("""
+            interface: eth0
+            instances:
+              - name: dns
+                vrid: 55
+                addresses: [192.168.10.110]
+                track:
+                  checks:
+                    - http:
+                        url: "https://127.0.0.1:8443/health?full=1"
+                        host: www.example.lan
+                        method: GET
+                        expect: 200, 301-308
+                        contains: ready
+                        certificate_days: 14
+                        verify: true
+                        ca_file: /etc/ca.pem
+                        follow: true
+                    - { name: plain, http: { url: "http://[::1]", method: HEAD } }
+                    - { name: insecure, http: { url: "https://localhost/", verify: false } }
+            """).Instances);
+
+        CheckConfiguration[] expected =
+        [
+            Usual("http", new HttpCheck
+            {
+                Address = InetAddress.Parse("127.0.0.1"),
+                Port = 8443,
+                IsSecure = true,
+                Host = "www.example.lan",
+                Path = "/health?full=1",
+                Expect = HttpStatusRanges.TryParse("200, 301-308", out _)!,
+                Contains = "ready",
+                CertificateDays = 14,
+                CaFile = "/etc/ca.pem",
+                FollowsRedirects = true,
+            }),
+            Usual("plain", new HttpCheck
+            {
+                Address = InetAddress.Parse("::1"),
+                Port = 80,
+                Host = "::1",
+                Path = "/",
+                IsHead = true,
+                Expect = HttpStatusRanges.TryParse("200-399", out _)!,
+            }),
+            Usual("insecure", new HttpCheck
+            {
+                Address = InetAddress.Parse("127.0.0.1"),
+                Port = 443,
+                IsSecure = true,
+                Host = "localhost",
+                Path = "/",
+                Expect = HttpStatusRanges.TryParse("200-399", out _)!,
+                IsVerified = false,
+            }),
+        ];
+        Assert.Equal(expected, instance.Track.Checks);
+    }
+
+    [Fact]
+    public void Every_key_of_nfs_and_systemd_checks_is_read()
+    {
+        InstanceConfiguration instance = Assert.Single(ConfigurationText.Accept("""
+            interface: eth0
+            instances:
+              - name: dns
+                vrid: 55
+                addresses: [192.168.10.110]
+                track:
+                  checks:
+                    - { nfs: { server: 10.0.0.9, port: 2050, versions: [3, 4] } }
+                    - { name: usual-nfs, nfs: {} }
+                    - { systemd: { unit: named.service } }
+                    - { name: timer, systemd: { unit: a.timer, states: [active] } }
+            """).Instances);
+
+        CheckConfiguration[] expected =
+        [
+            Usual("nfs", new NfsCheck(InetAddress.Parse("10.0.0.9"), 2050, [3, 4])),
+            Usual("usual-nfs", new NfsCheck(InetAddress.Parse("127.0.0.1"), 2049, [4])),
+            Usual("systemd", new SystemdCheck("named.service", ["active", "reloading"])),
+            Usual("timer", new SystemdCheck("a.timer", ["active"])),
         ];
         Assert.Equal(expected, instance.Track.Checks);
     }

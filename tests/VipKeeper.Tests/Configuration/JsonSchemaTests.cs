@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using VipKeeper.Checks.Http;
 using VipKeeper.Configuration.Keys;
 using VipKeeper.Configuration.Values;
 using Xunit;
@@ -35,6 +36,13 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData("file", "/etc/x", "", "x", "../x")]
     [InlineData("domain_name", ".", "lan", "example.lan", "a.b.", "_x._tcp.lan", "", "a..b", ".a", "a b", "..")]
     [InlineData("line", "a", "a b", "192.0.2.1", "", " a", "a ")]
+    [InlineData("http_url", "http://127.0.0.1", "https://[::1]:8443/a?b=c", "http://localhost/", "", "127.0.0.1",
+        "ftp://127.0.0.1/", "http://www.lan/", "http://a b/")]
+    [InlineData("http_host", "www.example.lan", "localhost", "192.0.2.7", "2001:db8::7", "", "a/b", "a b", "a:80",
+        "http://a")]
+    [InlineData("http_status", "200", "200-399", "200, 301-308", "200,204", "", "2xx", "99", "600", "200-", "200;201")]
+    [InlineData("unit", "named.service", "srv-a\\x2db.mount", "getty@tty1.service", "", "named", ".service", "-a.timer",
+        "a b.service")]
     [InlineData("auth_type", "pass", "", "PASS", "ah", "none")]
     [InlineData("fifo", "/run/vipkeeper/notify", "/x", "", "x", "../x", "/", "/x/")]
     [InlineData("user", "dns", "dns:adm", "0", "0:0", "a.B_9-x", "", ":", "dns:", ":adm", "a b", "-x", "a:b:c", "a:-b")]
@@ -64,6 +72,10 @@ public sealed class JsonSchemaTests : IDisposable
         "multicast_group" => MulticastGroupText.Fault(text) is null,
         "file" => PasswordText.PathFault(text) is null && FileText.Fault(text) is null,
         "domain_name" => DomainNameText.Fault(text) is null,
+        "http_url" => HttpUrlText.Fault(text) is null,
+        "http_host" => HttpHostText.Fault(text) is null,
+        "http_status" => HttpStatusRanges.Fault(text) is null,
+        "unit" => UnitText.Fault(text) is null,
         "line" => AnswerText.Fault(text) is null,
         "fifo" => HookText.FifoFault(text) is null,
         "user" => HookText.UserFault(text) is null,
@@ -156,7 +168,7 @@ public sealed class JsonSchemaTests : IDisposable
                 [
                     "name", "interface", "directory", "host_address", "multicast_group", "file", "auth_type",
                     "password", "lease", "address", "label", "scope", "preferred_lifetime", "broadcast", "fifo",
-                    "user", "domain_name", "line",
+                    "user", "domain_name", "line", "http_url", "http_host", "http_status", "unit",
                 ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;

@@ -23,6 +23,8 @@ internal static class FuzzTargets
         new PasswordFileTarget(),
         new ApiAnswerTarget(),
         new DnsAnswerTarget(),
+        new RpcReplyTarget(),
+        new UnitStateTarget(),
         .. TextTarget.All,
     ];
 

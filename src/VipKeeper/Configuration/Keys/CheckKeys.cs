@@ -25,6 +25,27 @@ internal static class CheckKeys
         OtherNames = ["dns_check"],
     };
 
+    /// <summary>A page of a web server.</summary>
+    public static SectionKey Http { get; } = new("http", HttpCheckKeys.Section)
+    {
+        Example = "{ url: http://127.0.0.1/ }",
+        OtherNames = ["http_get", "ssl_get", "https"],
+    };
+
+    /// <summary>A call to an NFS server.</summary>
+    public static SectionKey Nfs { get; } = new("nfs", NfsCheckKeys.Section)
+    {
+        Example = "{ versions: [3, 4] }",
+        OtherNames = ["nfs_check", "rpc"],
+    };
+
+    /// <summary>The state of a unit.</summary>
+    public static SectionKey Systemd { get; } = new("systemd", SystemdCheckKeys.Section)
+    {
+        Example = "{ unit: named.service }",
+        OtherNames = ["unit", "service", "systemctl"],
+    };
+
     /// <summary>keepalived's <c>track_file</c>.</summary>
     public static SectionKey File { get; } = new("file", FileCheckKeys.Section)
     {
@@ -94,5 +115,8 @@ internal static class CheckKeys
     /// <summary>All of them. Another kind goes beside the kinds.</summary>
     public static Section Section { get; } = new(
         "in a check",
-        [Name, Tcp, Dns, File, Process, Script, Interval, Timeout, Rise, Fall, Weight, Reverse, Initial]);
+        [
+            Name, Tcp, Dns, Http, Nfs, Systemd, File, Process, Script, Interval, Timeout, Rise, Fall, Weight, Reverse,
+            Initial,
+        ]);
 }

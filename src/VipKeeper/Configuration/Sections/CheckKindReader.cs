@@ -17,6 +17,9 @@ internal static class CheckKindReader
     [
         (CheckKeys.Tcp, ReadTcp),
         (CheckKeys.Dns, ReadDns),
+        (CheckKeys.Http, HttpCheckReader.Read),
+        (CheckKeys.Nfs, NfsCheckReader.Read),
+        (CheckKeys.Systemd, SystemdCheckReader.Read),
         (CheckKeys.File, ReadFile),
         (CheckKeys.Process, ReadProcess),
         (CheckKeys.Script, ReadScript),
@@ -67,7 +70,7 @@ internal static class CheckKindReader
         if (node is MappingNode section)
         {
             int before = errors.Count;
-            var reader = new MappingReader(section, key.Section, $"a {key.Name} check", errors);
+            var reader = new MappingReader(section, key.Section, $"{Article(key)} {key.Name} check", errors);
             CheckKind? kind = read(reader, errors);
             return errors.Count > before ? null : kind;
         }
@@ -79,6 +82,8 @@ internal static class CheckKindReader
 
         return null;
     }
+
+    private static string Article(SectionKey key) => key == CheckKeys.Http || key == CheckKeys.Nfs ? "an" : "a";
 
     private static TcpCheck? ReadTcp(MappingReader reader, ErrorList errors)
     {

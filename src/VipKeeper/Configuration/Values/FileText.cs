@@ -9,6 +9,9 @@ internal static class FileText
     /// <summary>What is wrong with the path, or null.</summary>
     public static string? Fault(string text) => Fault(text, "/run/named/named.pid");
 
+    /// <summary>What is wrong with the path of a file of certificates, or null.</summary>
+    public static string? CertificateFault(string text) => Fault(text, "/etc/vipkeeper/ca.pem");
+
     /// <summary>What is wrong with the path of a control group, or null.</summary>
     public static string? CgroupFault(string text) => Fault(text, "/system.slice/named.service")
         ?? (Array.IndexOf(text.Split('/'), "..") >= 0

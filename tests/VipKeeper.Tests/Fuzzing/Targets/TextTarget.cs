@@ -1,5 +1,6 @@
 using System.Text;
 using VipKeeper.Checks.Dns;
+using VipKeeper.Checks.Http;
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.Values;
 using VipKeeper.Vrrp.Addressing;
@@ -46,9 +47,29 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
         new TextTarget("server-address", typeof(ServerAddressText), ["127.0.0.1", "::1", "192.0.2.7"], text =>
             ServerAddressText.Fault(text) is null && InetAddress.Parse(text).ToIPAddress() is not null),
         new TextTarget("domain-name", typeof(DomainNameText), [".", "example.lan", "a.b.c."], CheckDomainName),
+        new TextTarget("http-url", typeof(HttpUrlText), ["http://127.0.0.1/", "https://[::1]:8443/a?b=c"], CheckUrl),
+        new TextTarget("http-host", typeof(HttpHostText), ["www.example.lan", "192.0.2.7"], text =>
+            HttpHostText.Fault(text) is null),
+        new TextTarget("http-status", typeof(HttpStatusRanges), ["200", "200, 301-308"], text =>
+            HttpStatusRanges.TryParse(text, out string? fault) is null == fault is not null && fault is null),
+        new TextTarget("unit", typeof(UnitText), ["named.service", "srv-a\\x2db.mount", "getty@tty1.service"], text =>
+            UnitText.Fault(text) is null),
         new TextTarget("answer", typeof(AnswerText), ["192.0.2.1", "v=spf1 -all"], text =>
             AnswerText.Fault(text) is null),
     ];
+
+    private static bool CheckUrl(string text)
+    {
+        if (HttpUrlText.TryParse(text, out Uri url, out InetAddress address) is not null)
+        {
+            return false;
+        }
+
+        Assert.InRange(url.Port, 0, 65535);
+        Assert.False(address.IsUnspecified);
+        Assert.StartsWith("/", url.PathAndQuery);
+        return true;
+    }
 
     private static bool CheckDomainName(string text)
     {
