@@ -73,6 +73,8 @@ public class ShippedFilesTests
         AssertDescribed(TrackedInterfaceKeys.Section, Chapter("Tracked interface"));
         AssertDescribed(HooksKeys.Section, Chapter("Hooks"));
         AssertDescribed(HookKeys.Section, Chapter("Hook"));
+        AssertDescribed(
+            new Section("", [GateHookKeys.Timeout, GateHookKeys.OnFailure]), Chapter("Hook that is waited for"));
         AssertDescribed(GroupKeys.Section, Chapter("Groups"));
         AssertDescribed(AuthKeys.Section, Chapter("Auth"));
         AssertDescribed(AnnouncementKeys.Section, Chapter("Announcements"));
