@@ -29,7 +29,7 @@ internal sealed class DaemonProcess : ISimulatedDaemon
         Resumes = resumes;
         _world = world;
         _node = node;
-        _port = new RouterPort(world, node, _batch);
+        _port = new RouterPort(world, node, _batch) { Asked = PlanAnswer };
         Router = new VirtualRouter(node.Configuration, _port);
     }
 
@@ -244,6 +244,38 @@ internal sealed class DaemonProcess : ISimulatedDaemon
         if (!HasEnded)
         {
             FinishWake();
+        }
+    }
+
+    // As in the program: what answers a request that is over answers nothing.
+    private void PlanAnswer(Duration? length)
+    {
+        int number = _port.Request;
+        if (length is { } planned)
+        {
+            _world.Plan(_world.Now + planned, () => Post(() => Answer(number)));
+        }
+    }
+
+    private void Answer(int number)
+    {
+        if (number == _port.Request)
+        {
+            Run(RouterInput.Answer, now =>
+            {
+                if (Router.IsDraining)
+                {
+                    Router.ReleaseReady(now);
+                }
+                else if (_node.Options.Gate!.Refuses)
+                {
+                    Router.RefuseGate(now);
+                }
+                else
+                {
+                    Router.OpenGate(now);
+                }
+            });
         }
     }
 
