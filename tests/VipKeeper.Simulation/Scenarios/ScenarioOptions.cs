@@ -175,6 +175,12 @@ internal sealed record ScenarioOptions
         HandoverExtension = LongestGate,
     };
 
+    /// <summary>The same with nothing to do before a takeover or a stop.</summary>
+    public ScenarioOptions WithoutGates() => this with
+    {
+        Nodes = [.. Nodes.Select(static node => node with { Gate = null })],
+    };
+
     /// <summary>The addresses of all other nodes.</summary>
     public ImmutableArray<InetAddress> PeersOf(int node) =>
         [.. Nodes.Where((_, index) => index != node).Select(other => other.Address)];

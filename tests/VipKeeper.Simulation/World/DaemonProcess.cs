@@ -4,7 +4,7 @@ namespace VipKeeper.Simulation.World;
 /// One life of the daemon on a node: the production <see cref="VirtualRouter"/>, its timer, and the packet loop's
 /// rule that what waited in the sockets is handled before the timers.
 /// </summary>
-internal sealed class DaemonProcess : ISimulatedDaemon
+internal sealed partial class DaemonProcess : ISimulatedDaemon
 {
     // What a socket buffer holds while the process is frozen; later packets are lost, as in the kernel.
     private const int ReceiveBufferPackets = 128;
@@ -244,38 +244,6 @@ internal sealed class DaemonProcess : ISimulatedDaemon
         if (!HasEnded)
         {
             FinishWake();
-        }
-    }
-
-    // As in the program: what answers a request that is over answers nothing.
-    private void PlanAnswer(Duration? length)
-    {
-        int number = _port.Request;
-        if (length is { } planned)
-        {
-            _world.Plan(_world.Now + planned, () => Post(() => Answer(number)));
-        }
-    }
-
-    private void Answer(int number)
-    {
-        if (number == _port.Request)
-        {
-            Run(RouterInput.Answer, now =>
-            {
-                if (Router.IsDraining)
-                {
-                    Router.ReleaseReady(now);
-                }
-                else if (_node.Options.Gate!.Refuses)
-                {
-                    Router.RefuseGate(now);
-                }
-                else
-                {
-                    Router.OpenGate(now);
-                }
-            });
         }
     }
 
