@@ -17,7 +17,8 @@ internal sealed class MasterYieldsToTheRightOne : Invariant
         }
 
         // Who drains for a stop yields into that stop.
-        bool endsDrain = batch.Input == RouterInput.Receive && (batch.After == RouterState.Init || batch.BeginsHandover);
+        bool endsDrain = batch.Input == RouterInput.Receive
+            && (batch.After == RouterState.Init || batch.BeginsHandover);
         bool yields = batch.After == RouterState.Backup || batch.IsYielding || endsDrain;
         if (yields != MustYield(node, batch))
         {

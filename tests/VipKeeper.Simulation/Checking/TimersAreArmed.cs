@@ -5,8 +5,9 @@ namespace VipKeeper.Simulation.Checking;
 
 /// <summary>
 /// A master is woken an interval after its last advert at the latest, one that listens after a stall an interval and
-/// the skew after it, a backup when its silence has lasted long enough; in Init and Fault nothing is pending. So nobody
-/// sleeps forever, and nobody takes over late; at a gate, no longer than its bound. When a handover ends is <see cref="HandoversEnd"/>'s.
+/// the skew after it, a backup when its silence has lasted long enough; in Init and Fault nothing is pending. So
+/// nobody sleeps forever, and nobody takes over late or waits at a gate for more than its bound. When a handover ends
+/// is <see cref="HandoversEnd"/>'s.
 /// </summary>
 internal sealed class TimersAreArmed(ListeningWatch watch) : Invariant
 {
