@@ -94,7 +94,8 @@ internal sealed class HandoversEnd : Invariant
         }
 
         // Its own takeover may be due before that, when the other one resigned at once.
-        bool isAtOnce = batch.Input is RouterInput.SetFaults or RouterInput.Shutdown || batch.Reports > 1;
+        bool isAtOnce = batch.Input is RouterInput.SetFaults or RouterInput.Shutdown || batch.Reports > 1
+            || batch.Has(EffectKind.Ask);
         if (!isAtOnce && _handovers.TryGetValue(process, out Handover? handover) && batch.Now < handover.Due)
         {
             Fail(node, batch, $"ends its handover {handover.Due - batch.Now} too early");

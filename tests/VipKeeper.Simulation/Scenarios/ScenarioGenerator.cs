@@ -184,8 +184,9 @@ internal static class ScenarioGenerator
                     random.Between(node.Interval / 8, node.Interval * 3),
                     random.Chance(250) ? null : random.Between(Duration.Zero, node.Interval * 4),
                     random.Chance(250),
-                    random.Chance(400) ? Duration.Zero : random.Between(node.Interval / 8, node.Interval * 3),
-                    random.Chance(250) ? null : random.Between(Duration.Zero, node.Interval * 4)),
+                    // Drains are drawn in the world of the groups only.
+                    Duration.Zero,
+                    null),
             }),
         ];
     }
