@@ -52,6 +52,12 @@ public sealed partial class VirtualRouter
 
     private bool MayPreempt(Instant now)
     {
+        // RFC 9568 §6.1 Preempt_Mode: the owner always preempts; it is a backup only at its gate, or in a group.
+        if (IsAddressOwner)
+        {
+            return true;
+        }
+
         if (!_options.Preempt.IsEnabled)
         {
             return false;
@@ -105,6 +111,7 @@ public sealed partial class VirtualRouter
         _protocolDue = CountedFrom(now) + DownInterval;
         _takeoverReason = TransitionReason.MasterDown;
         _isWaitingForGroup = false;
+        WithdrawGate();
     }
 
     private Instant CountedFrom(Instant now) => now < _electionBegin ? _electionBegin : now;
@@ -125,6 +132,7 @@ public sealed partial class VirtualRouter
         _isAnswerDeferred = false;
         _peers.ForgetRivals();
         _isWaitingForGroup = false;
+        ForgetGate();
         _hasYielded = false;
         _followedAt = Instant.Never;
         MoveTo(RouterState.Master, reason, now);

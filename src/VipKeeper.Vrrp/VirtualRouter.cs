@@ -12,7 +12,8 @@ namespace VipKeeper.Vrrp;
 /// <para>
 /// Sans-I/O: it is told what happened, with the time as an argument, and answers through
 /// <see cref="IVirtualRouterEffects"/>. Inputs are <see cref="Startup(Instant)"/>, <see cref="Shutdown"/>,
-/// <see cref="Receive"/>, <see cref="HandleTimer"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>,
+/// <see cref="Receive"/>, <see cref="HandleTimer"/>, <see cref="OpenGate"/>, <see cref="RefuseGate"/>,
+/// <see cref="ReleaseReady"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>,
 /// <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/>, <see cref="TryYieldUnreachable"/>,
 /// <see cref="HandleForeignClaim"/>, <see cref="HandleHardwareAddressChanged"/> and
 /// <see cref="Reconfigure(VirtualRouterOptions, Instant)"/>. Time must not go backwards. After a stall, hand over the
@@ -145,31 +146,6 @@ public sealed partial class VirtualRouter
     }
 
     /// <summary>
-    /// Stops the router; a master resigns, so that the next one need not wait (RFC 9568 §6.4.3). With
-    /// <see cref="HandoverMode.MakeBeforeBreak"/> it is stopped only when <see cref="State"/> is
-    /// <see cref="RouterState.Init"/>, after the next master was heard or the bound has passed; asking again ends it
-    /// at once.
-    /// </summary>
-    public void Shutdown(Instant now)
-    {
-        if (State == RouterState.Init)
-        {
-            return;
-        }
-
-        if (CanHandOver)
-        {
-            Resign(RouterState.Init, TransitionReason.Shutdown, now);
-        }
-        else
-        {
-            Leave(TransitionReason.Shutdown, RouterState.Init, now);
-        }
-
-        UpdateTimer();
-    }
-
-    /// <summary>
     /// Acts on every timer that is due. Calling it early or twice is harmless.
     /// </summary>
     public void HandleTimer(Instant now)
@@ -180,6 +156,7 @@ public sealed partial class VirtualRouter
             CompleteHandover(now);
         }
 
+        HandleDrainTimer(now);
         if (now >= _protocolDue)
         {
             if (State == RouterState.Master)
@@ -197,6 +174,7 @@ public sealed partial class VirtualRouter
             EndHoldDown(now);
         }
 
+        HandleGateTimer(now);
         HandleAnnouncementTimer(now);
         CheckRival(now);
         EndInput(now);
@@ -271,6 +249,11 @@ public sealed partial class VirtualRouter
             // Its own interval is its down timer's, and it says the rest when it speaks again.
             _masterInterval = options.AdvertisementInterval;
         }
+        else if (_isGateAsked && !HasGate)
+        {
+            _effects.EndRequest(RequestEnd.Withdrawn);
+            PassGate(now);
+        }
         else if ((State == RouterState.Backup || IsYielding)
             && (options.Version != previous.Version || hasNewVersion2Interval))
         {
@@ -302,7 +285,7 @@ public sealed partial class VirtualRouter
     {
         _masterInterval = _options.AdvertisementInterval;
         bool isDelayed = now < _electionBegin;
-        if (IsAddressOwner && !isDelayed && _group is null)
+        if (IsAddressOwner && !isDelayed && _group is null && !HasGate)
         {
             BecomeMaster(TransitionReason.AddressOwner, now);
             return;
@@ -320,6 +303,8 @@ public sealed partial class VirtualRouter
 
     private void Leave(TransitionReason reason, RouterState next, Instant now)
     {
+        EndDrain(RequestEnd.Withdrawn);
+        WithdrawGate();
         if (IsHandingOver)
         {
             // Resigned already, or yielded: what is left to do cannot wait any longer.
@@ -381,6 +366,8 @@ public sealed partial class VirtualRouter
         Instant due = _protocolDue < announceDue ? _protocolDue : announceDue;
         due = _releaseDue < due ? _releaseDue : due;
         due = _holdDownDue < due ? _holdDownDue : due;
+        due = _gateDue < due ? _gateDue : due;
+        due = _drainDue < due ? _drainDue : due;
         if (due != _timerDue)
         {
             _timerDue = due;

@@ -31,8 +31,8 @@ internal sealed class TakeoverChecks(PacketLoop loop, ILogger logger)
             {
                 var check = new TakeoverCheck(configuration);
                 _checks.Add(configuration.Name, check);
-                long generation = transition.Generation;
-                _ = Task.Run(() => RunAsync(check, configuration, generation));
+                long becameMaster = transition.BecameMaster;
+                _ = Task.Run(() => RunAsync(check, configuration, becameMaster));
             }
         }
     }
@@ -58,7 +58,7 @@ internal sealed class TakeoverChecks(PacketLoop loop, ILogger logger)
         }
     }
 
-    private async Task RunAsync(TakeoverCheck check, InstanceConfiguration configuration, long generation)
+    private async Task RunAsync(TakeoverCheck check, InstanceConfiguration configuration, long becameMaster)
     {
         try
         {
@@ -81,7 +81,7 @@ internal sealed class TakeoverChecks(PacketLoop loop, ILogger logger)
                     configuration.Name, check.Promise, report.Reason);
             }
 
-            await TellAsync(configuration, generation, report.IsReached == true).ConfigureAwait(false);
+            await TellAsync(configuration, becameMaster, report.IsReached == true).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -89,7 +89,7 @@ internal sealed class TakeoverChecks(PacketLoop loop, ILogger logger)
         }
     }
 
-    private async Task TellAsync(InstanceConfiguration configuration, long generation, bool isReached)
+    private async Task TellAsync(InstanceConfiguration configuration, long becameMaster, bool isReached)
     {
         TakeoverConfiguration takeover = configuration.AfterTakeover;
         if (!isReached && !takeover.Yields)
@@ -97,7 +97,7 @@ internal sealed class TakeoverChecks(PacketLoop loop, ILogger logger)
             return;
         }
 
-        var command = new ReportTakeoverCommand(configuration.Name, generation, isReached, takeover.HoldDown);
+        var command = new ReportTakeoverCommand(configuration.Name, becameMaster, isReached, takeover.HoldDown);
         await loop.PostAsync(command).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!isReached && !command.HasYielded)
         {

@@ -18,8 +18,9 @@ internal static class CheckCommand
         Check configuration files.
 
         Reads each file as the daemon does and prints its instances, or every error with file, line and column.
-        The takeover is the longest that the protocol takes when the master dies without a word; the promise is
-        the instance's rto. For each check: how long a failure is found within, and taken over, at most.
+        The takeover is the longest that it takes when the master dies without a word, with its terms where there
+        are several; the promise is the instance's rto. For each check: how long a failure is found within, and taken
+        over, at most.
 
         Exit codes: 0 every file is right, 1 a file has errors or cannot be read, 2 wrong usage.
 
@@ -89,7 +90,8 @@ internal static class CheckCommand
                 $"  {instance.Name.PadRight(nameWidth)}  vrid {instance.Vrid,-3}"
                 + $"  {instance.Family} v{(int)instance.Version}  priority {instance.Priority,-3}"
                 + $"  advert every {instance.AdvertInterval}"
-                + $"  takeover at most {instance.WorstCaseTakeover}, {promise}"));
+                + $"  takeover at most {instance.Takeover.Total}, {promise}"));
+            PrintTerms(instance.Takeover, output);
             PrintForms(instance.Addresses, output);
             PrintForms(instance.ExcludedAddresses, output);
             foreach (CheckConfiguration check in instance.Track.Checks)
@@ -97,7 +99,7 @@ internal static class CheckCommand
                 output.WriteLine(
                     $"  {string.Empty.PadRight(nameWidth)}  check {check.Name}: a failure is found within "
                     + $"{check.DetectionTime} ({check.Interval} x fall {check.Fall} + timeout {check.Timeout}), "
-                    + $"{EffectOf(check)} within {check.DetectionTime + instance.WorstCaseTakeover}");
+                    + $"{EffectOf(check)} within {check.DetectionTime + instance.Takeover.Total}");
             }
         }
 
@@ -112,6 +114,14 @@ internal static class CheckCommand
             {
                 output.WriteLine($"  note: {note}");
             }
+        }
+    }
+
+    private static void PrintTerms(TakeoverBudget takeover, TextWriter output)
+    {
+        if (takeover.Terms.Count > 1)
+        {
+            output.WriteLine($"    takeover: {takeover}");
         }
     }
 

@@ -65,6 +65,8 @@ internal static class EventSentences
             case LoopEventKind.PriorityChanged:
                 LogPriority(logger, e);
                 break;
+            case LoopEventKind.TakeoverRequested or LoopEventKind.ReleaseRequested or LoopEventKind.RequestEnded:
+                throw new InvalidOperationException("Requests are in slots of their own.");
             case LoopEventKind.ConfigurationApplied:
                 logger.Information("The configuration is in force.");
                 break;

@@ -19,6 +19,7 @@ internal sealed class ReloadService(
     PacketLoop loop,
     HookService hooks,
     CheckEngine checks,
+    StopPatience patience,
     DaemonLogger log)
     : IHostedService, IDisposable
 {
@@ -70,6 +71,22 @@ internal sealed class ReloadService(
         }
     }
 
+    // Bounded by the drains themselves. The rest of the file waits for them: an address may move to another instance.
+    private async Task ReleaseRemovedAsync(DaemonConfiguration wanted)
+    {
+        while (true)
+        {
+            var release = new ReleaseRemovedCommand(wanted);
+            await loop.PostAsync(release).ConfigureAwait(false);
+            if (release.IsDone)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
+        }
+    }
+
     private async Task ApplyAsync()
     {
         ConfigurationResult result = ConfigurationReader.Read(options.ConfigurationPath);
@@ -96,8 +113,10 @@ internal sealed class ReloadService(
 
         log.SetLevel(wanted.LogLevel);
         hooks.UseFifo(wanted.NotifyFifo);
+        await ReleaseRemovedAsync(wanted).ConfigureAwait(false);
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);
         checks.Apply(wanted);
+        patience.Use(wanted);
         _running = wanted;
     }
 }

@@ -46,6 +46,12 @@ internal sealed partial class PacketLoop
             case ReportReadyCommand:
                 _notifier.Notify("READY=1"u8);
                 break;
+            case AnswerRequestCommand answer:
+                Answer(answer, MonotonicClock.Now);
+                break;
+            case ReleaseRemovedCommand release:
+                ReleaseRemoved(release, MonotonicClock.Now);
+                break;
             case ApplyConfigurationCommand when _isStopping:
                 break;
             case ApplyConfigurationCommand apply:
@@ -102,18 +108,6 @@ internal sealed partial class PacketLoop
         }
     }
 
-    private void Stop()
-    {
-        _notifier.Notify("STOPPING=1"u8);
-        Instant now = MonotonicClock.Now;
-        foreach (RunningInstance instance in _instances)
-        {
-            instance.Shutdown(now);
-        }
-
-        _isStopping = true;
-    }
-
     private void Apply(DaemonConfiguration configuration, Instant now)
     {
         DissolveGroups(now);
@@ -146,7 +140,7 @@ internal sealed partial class PacketLoop
             else
             {
                 added.Add(next[i] = new RunningInstance(
-                    wanted, PortOf(wanted.Interface), _netlink, _trackedLinks, PortOf, Events));
+                    wanted, PortOf(wanted.Interface), _netlink, _trackedLinks, PortOf, Events, Requests));
             }
         }
 

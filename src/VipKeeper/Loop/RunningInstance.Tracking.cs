@@ -15,12 +15,13 @@ internal sealed partial class RunningInstance
     private PriorityAdjustments _adjustments;
     private ImmutableArray<string> _conditionNames;
     private ImmutableArray<RunningInstance> _mates = [];
+    private GroupConfiguration? _group;
 
     /// <summary>What is tracked, in the order of the configuration.</summary>
     public PriorityAdjustments Adjustments => _adjustments;
 
     /// <summary>The name of its group, or null.</summary>
-    public string? GroupName { get; private set; }
+    public string? GroupName => _group?.Name;
 
     /// <summary>The first tracked interface, check or address's device whose state is a fault, or null.</summary>
     public string? FaultyCondition => _adjustments.FirstFault is int index and >= 0
@@ -33,9 +34,9 @@ internal sealed partial class RunningInstance
     public bool CanResume(Instant patience, Instant now) => now < patience && CurrentFaults() == FaultCauses.None;
 
     /// <summary>Tells which group it is in, and the other instances of it.</summary>
-    public void NoteGroup(string? name, ImmutableArray<RunningInstance> mates)
+    public void NoteGroup(GroupConfiguration? group, ImmutableArray<RunningInstance> mates)
     {
-        GroupName = name;
+        _group = group;
         _mates = mates;
     }
 
@@ -70,7 +71,7 @@ internal sealed partial class RunningInstance
     /// <returns>True when the role was given back for it.</returns>
     public bool HandleTakeover(ReportTakeoverCommand report, Instant now)
     {
-        if (report.Generation != Counters.BecameMaster)
+        if (report.BecameMaster != Counters.BecameMaster)
         {
             return false;
         }

@@ -80,6 +80,8 @@ public class ShippedFilesTests
         AssertDescribed(FileCheckKeys.Section, Chapter("Check: file"));
         AssertDescribed(ProcessCheckKeys.Section, Chapter("Check: process"));
         AssertDescribed(ScriptCheckKeys.Section, Chapter("Check: script"));
+        AssertDescribed(
+            new Section("", [GateHookKeys.Timeout, GateHookKeys.OnFailure]), Chapter("Hook that is waited for"));
         AssertDescribed(GroupKeys.Section, Chapter("Groups"));
         AssertDescribed(AuthKeys.Section, Chapter("Auth"));
         AssertDescribed(AnnouncementKeys.Section, Chapter("Announcements"));

@@ -54,7 +54,7 @@ internal static class InstanceReader
             Rto = reader.Read(InstanceKeys.Rto),
             VipLease = reader.Read(InstanceKeys.VipLease),
             Handover = reader.Read(InstanceKeys.Handover),
-            Hooks = HooksReader.Read(reader, errors),
+            Hooks = HooksReader.Read(reader, InstanceKeys.Hooks, errors),
         };
     }
 
