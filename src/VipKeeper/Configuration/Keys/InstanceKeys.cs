@@ -205,7 +205,7 @@ internal static class InstanceKeys
         "in an instance",
         [
             Name, Interface, Vrid, Version, Priority, AdvertInterval, DownTimerAdverts, Addresses, ExcludedAddresses,
-            Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track, AfterTakeover,
-            Rto, VipLease, Handover, Hooks,
+            Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track,
+            Rto, VipLease, Handover, Hooks, AfterTakeover,
         ]);
 }
