@@ -5,6 +5,7 @@ using VipKeeper.Lab.Report;
 using VipKeeper.Lab.Scenarios;
 using VipKeeper.Lab.Wire;
 using VipKeeper.Linux.Clock;
+using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Lab;
@@ -68,7 +69,7 @@ internal sealed class LabSession : IDisposable
         _wire = new WireWatch(client, network.InterfaceIndexOf(LabTopology.Client), network.Names());
         try
         {
-            _prober = new ClientProber(client, [.. instances.Select(i => i.Address)], ProbeInterval, AnswerTimeout);
+            _prober = new ClientProber(client, AddressesOf(instances), ProbeInterval, AnswerTimeout);
         }
         catch
         {
@@ -279,6 +280,17 @@ internal sealed class LabSession : IDisposable
         }
 
         _timeline.Flush(now);
+    }
+
+    private static InetAddress[] AddressesOf(IReadOnlyList<LabInstance> instances)
+    {
+        var addresses = new InetAddress[instances.Count];
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            addresses[i] = instances[i].Address;
+        }
+
+        return addresses;
     }
 
     private string DescribeMasters() => "on the wire, " + string.Join(", ", _instances.Select(i =>

@@ -53,7 +53,12 @@ internal static class CheckKindReader
 
         if (found is null && !isMisspelt)
         {
-            string[] words = [.. Kinds.Select(entry => entry.Key.Name)];
+            var words = new List<string>(Kinds.Length);
+            foreach (var (key, _) in Kinds)
+            {
+                words.Add(key.Name);
+            }
+
             errors.Add(
                 mapping.Position,
                 $"a check has no kind; write one of {Shown.Choice(words)}, for example '{CheckKeys.Tcp.Name}: "

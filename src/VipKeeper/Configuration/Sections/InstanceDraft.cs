@@ -90,8 +90,8 @@ internal sealed record InstanceDraft
     public InetFamily? Family => Addresses.IsDefaultOrEmpty ? null : Addresses[0].Value.Address.Family;
 
     /// <summary>The addresses that are advertised, then the others.</summary>
-    public IEnumerable<Located<AddressConfiguration>> AllAddresses =>
-        (Addresses.IsDefault ? [] : Addresses).Concat(ExcludedAddresses.IsDefault ? [] : ExcludedAddresses);
+    public ImmutableArray<Located<AddressConfiguration>> AllAddresses =>
+        (Addresses.IsDefault ? [] : Addresses).AddRange(ExcludedAddresses.IsDefault ? [] : ExcludedAddresses);
 
     /// <summary>What the instance is called in messages.</summary>
     public string Title => Name is Located<string> name ? $"instance '{name.Value}'" : "an instance";

@@ -56,7 +56,12 @@ internal sealed class ClientProber : IDisposable
 
     private Action Open(CancellationToken stop)
     {
-        Socket[] sockets = [.. _targets.Select(OpenSocket)];
+        var sockets = new Socket[_targets.Count];
+        for (int i = 0; i < sockets.Length; i++)
+        {
+            sockets[i] = OpenSocket(_targets[i]);
+        }
+
         return () =>
         {
             try
