@@ -15,6 +15,9 @@ public sealed unsafe class ChildProcess : IDisposable
     /// <summary>SIGKILL of signal(7).</summary>
     public const int Kill = 9;
 
+    /// <summary>The number that an inherited descriptor has in the process.</summary>
+    public const int InheritedFd = 3;
+
     // posix_spawnattr_t has 336 bytes in glibc, posix_spawn_file_actions_t 80, sigset_t 128.
     private const int OpaqueBytes = 512;
 
@@ -45,9 +48,13 @@ public sealed unsafe class ChildProcess : IDisposable
     /// <param name="arguments">Its arguments, the first being its name.</param>
     /// <param name="environment">All of its environment, as <c>NAME=value</c>.</param>
     /// <param name="child">The process, when the result is 0.</param>
+    /// <param name="inherited">
+    /// A descriptor that it gets as <see cref="InheritedFd"/>, which it keeps open until its end; -1 for none.
+    /// </param>
     /// <returns>0 or an errno: ENOENT, EACCES, EAGAIN when there are too many processes, EMFILE.</returns>
     public static int TryStart(
-        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, out ChildProcess? child)
+        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, out ChildProcess? child,
+        int inherited = -1)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(arguments);
@@ -63,7 +70,7 @@ public sealed unsafe class ChildProcess : IDisposable
         using var input = Descriptor.Take(ends[1], "make a pipe");
         // Only our end: a program does not expect its standard output to be non-blocking.
         _ = Libc.fcntl(ends[0], Libc.F_SETFL, Libc.O_NONBLOCK);
-        int errno = Spawn(path, arguments, environment, ends[1], out int id);
+        int errno = Spawn(path, arguments, environment, ends[1], inherited, out int id);
         if (errno != Errno.None)
         {
             output.Dispose();
@@ -123,7 +130,8 @@ public sealed unsafe class ChildProcess : IDisposable
     }
 
     private static int Spawn(
-        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, int output, out int id)
+        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, int output, int inherited,
+        out int id)
     {
         byte* attributes = stackalloc byte[OpaqueBytes];
         byte* actions = stackalloc byte[OpaqueBytes];
@@ -147,6 +155,12 @@ public sealed unsafe class ChildProcess : IDisposable
         _ = Libc.posix_spawn_file_actions_addopen(actions, 0, empty, Libc.O_RDONLY, 0);
         _ = Libc.posix_spawn_file_actions_adddup2(actions, output, 1);
         _ = Libc.posix_spawn_file_actions_adddup2(actions, output, 2);
+        if (inherited >= 0)
+        {
+            // Of the same number, too: then it only loses its close-on-exec flag (posix_spawn(3), glibc 2.29).
+            _ = Libc.posix_spawn_file_actions_adddup2(actions, inherited, InheritedFd);
+        }
+
         int pid = 0;
         int errno = Libc.posix_spawn(&pid, pathname, actions, attributes, argv.Vector, envp.Vector);
         id = pid;

@@ -87,6 +87,9 @@ internal sealed record InstanceConfiguration
     /// <summary>What is run when its state changes.</summary>
     public HooksConfiguration Hooks { get; init; } = HooksConfiguration.None;
 
+    /// <summary>What the backup copies from the master, or null for nothing.</summary>
+    public ReplicationConfiguration? Replication { get; init; }
+
     /// <summary>The family of all addresses, and so of the adverts.</summary>
     public InetFamily Family => Addresses[0].Address.Family;
 
@@ -120,7 +123,8 @@ internal sealed record InstanceConfiguration
         && Rto == other.Rto
         && VipLease == other.VipLease
         && Handover == other.Handover
-        && Hooks == other.Hooks;
+        && Hooks == other.Hooks
+        && Replication == other.Replication;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Interface, Vrid, Priority, Addresses.Length);

@@ -73,6 +73,10 @@ public class ShippedFilesTests
         AssertDescribed(TrackedInterfaceKeys.Section, Chapter("Tracked interface"));
         AssertDescribed(HooksKeys.Section, Chapter("Hooks"));
         AssertDescribed(HookKeys.Section, Chapter("Hook"));
+        AssertDescribed(ReplicationKeys.Section, Chapter("Replication"));
+        AssertDescribed(ReplicatedPathKeys.Section, Chapter("Replicated path"));
+        AssertDescribed(SshKeys.Section, Chapter("Ssh"));
+        AssertDescribed(FinalSyncKeys.Section, Chapter("Final sync"));
         AssertDescribed(GroupKeys.Section, Chapter("Groups"));
         AssertDescribed(AuthKeys.Section, Chapter("Auth"));
         AssertDescribed(AnnouncementKeys.Section, Chapter("Announcements"));

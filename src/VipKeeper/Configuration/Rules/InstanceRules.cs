@@ -20,6 +20,7 @@ internal static class InstanceRules
         AddressRules.Check(draft, errors);
         TrackRules.Check(draft, errors);
         TransportRules.Check(draft, errors);
+        ReplicationRules.Check(draft, errors);
         if (isIntervalFit)
         {
             CheckPromise(draft, errors);

@@ -83,6 +83,9 @@ internal sealed record InstanceDraft
     /// <summary>See <see cref="InstanceConfiguration.Hooks"/>.</summary>
     public HooksConfiguration? Hooks { get; init; }
 
+    /// <summary>See <see cref="InstanceConfiguration.Replication"/>.</summary>
+    public ReplicationDraft? Replication { get; init; }
+
     /// <summary>The family of the addresses, or null when none is right.</summary>
     public InetFamily? Family => Addresses.IsDefaultOrEmpty ? null : Addresses[0].Value.Address.Family;
 
@@ -121,6 +124,7 @@ internal sealed record InstanceDraft
             DownTimerAdverts!.Value.Value)),
         Handover = Handover!.Value.Value,
         Hooks = Hooks!,
+        Replication = Replication?.Configuration,
     };
 
     // The instance's own interface, written out, is no other than without.

@@ -54,6 +54,7 @@ internal static class InstanceReader
             VipLease = reader.Read(InstanceKeys.VipLease),
             Handover = reader.Read(InstanceKeys.Handover),
             Hooks = HooksReader.Read(reader, errors),
+            Replication = ReplicationReader.Read(reader, errors),
         };
     }
 
