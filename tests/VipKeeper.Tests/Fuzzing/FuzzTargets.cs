@@ -21,6 +21,8 @@ internal static class FuzzTargets
         new AddressRecordTarget(),
         new ConfigurationTarget(),
         new PasswordFileTarget(),
+        new LineageTarget(),
+        new SourceStatementTarget(),
         new ApiAnswerTarget(),
         .. TextTarget.All,
     ];

@@ -1,6 +1,7 @@
 using System.Reflection;
 using VipKeeper.Configuration;
 using VipKeeper.Linux.Clock;
+using VipKeeper.Replication;
 using VipKeeper.Vrrp;
 using Xunit;
 
@@ -84,7 +85,10 @@ public sealed class FuzzTargetsTests
     }
 
     private static Assembly[] Assemblies =>
-        [typeof(VirtualRouter).Assembly, typeof(MonotonicClock).Assembly, typeof(DaemonConfiguration).Assembly];
+    [
+        typeof(VirtualRouter).Assembly, typeof(Lineage).Assembly, typeof(MonotonicClock).Assembly,
+        typeof(DaemonConfiguration).Assembly,
+    ];
 
     private static MethodInfo? ReadingMethodOf(Type type) => type
         .GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance
