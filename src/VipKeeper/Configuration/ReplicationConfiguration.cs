@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VipKeeper.Replication;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Configuration;
@@ -55,7 +56,7 @@ internal sealed record ReplicationConfiguration
     public Duration StableFor { get; init; }
 
     /// <summary>What is done about local files that were changed since the copy.</summary>
-    public NewerFiles Newer { get; init; }
+    public NewerFilesPolicy Newer { get; init; }
 
     /// <summary>The bound of the last pull of a planned handover; null for no such pull.</summary>
     public Duration? FinalSync { get; init; }

@@ -57,6 +57,9 @@ internal sealed partial class PacketLoop
             case AbandonReexecCommand:
                 AbandonReexec(MonotonicClock.Now);
                 break;
+            case LookAtMasterCommand look when Array.Find(_instances, one => one.Configuration.Name == look.Name) is { } one:
+                look.Copy(one);
+                break;
             case ReadStatusCommand read:
                 Fill(read.Snapshot);
                 break;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Files;
+using VipKeeper.Linux.Processes;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Replication;
@@ -124,12 +126,12 @@ internal sealed class ReplicatedDirectory(string root)
     /// <exception cref="IOException">The disk is full, for example.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void WriteLineage(Lineage lineage) =>
-        DurableFile.Write($"{_metadata}/{GenerationFile}", LineageText.Format(lineage), FileMode);
+        DurableFile.Write($"{_metadata}/{GenerationFile}", Encoding.ASCII.GetBytes(LineageText.Format(lineage)), FileMode);
 
     /// <summary>Writes what this master says of itself.</summary>
     /// <inheritdoc cref="WriteLineage"/>
     public void WriteStatement(SourceStatement statement) => DurableFile.Replace(
-        $"{_metadata}/{MasterFile}", System.Text.Encoding.ASCII.GetBytes(statement.ToString()), FileMode);
+        $"{_metadata}/{MasterFile}", Encoding.ASCII.GetBytes(statement.ToString()), FileMode);
 
     private static DateTime? TimeOf(string name) =>
         name.Length >= TimeLength && DateTime.TryParseExact(
@@ -160,7 +162,7 @@ internal sealed class ReplicatedDirectory(string root)
             return;
         }
 
-        if (!status.IsDirectory || status.OwnerId != Linux.Processes.UserAccount.EffectiveUserId)
+        if (!status.IsDirectory || status.OwnerId != UserAccount.EffectiveUserId)
         {
             throw new ReplicationException(
                 $"{path} is not a directory of this daemon's own user; somebody put it there: remove it");

@@ -11,7 +11,7 @@ internal sealed class RsyncSource(ReplicationConfiguration replication, InetAddr
 {
     // ssh(1) and rsync(1) take an address with a zone as getaddrinfo(3) does.
     private readonly string _host = host.Family == InetFamily.IPv4 ? $"{host}"
-        : host.IsLinkLocal ? $"[{host}%{device}]"
+        : host.IsLinkLocalIPv6 ? $"[{host}%{device}]"
         : $"[{host}]";
 
     /// <summary>The other node's address.</summary>

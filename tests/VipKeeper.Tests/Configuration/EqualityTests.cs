@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using VipKeeper.Configuration;
+using VipKeeper.Replication;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
@@ -82,7 +83,7 @@ public class EqualityTests
             ["Options"] = ImmutableArray.Create("-x"),
             ["Keep"] = Duration.FromSeconds(9),
             ["StableFor"] = Duration.FromSeconds(9),
-            ["Newer"] = NewerFiles.KeepAside,
+            ["Newer"] = NewerFilesPolicy.KeepAside,
             ["FinalSync"] = Duration.FromSeconds(9),
         };
 

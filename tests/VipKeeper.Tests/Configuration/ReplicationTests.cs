@@ -1,4 +1,5 @@
 using VipKeeper.Configuration;
+using VipKeeper.Replication;
 using VipKeeper.Vrrp.Timing;
 using Xunit;
 
@@ -93,7 +94,7 @@ public class ReplicationTests
                 Options = ["--one-file-system", "-H"],
                 Keep = Duration.FromSeconds(3 * 86400),
                 StableFor = Duration.FromSeconds(5),
-                Newer = NewerFiles.KeepAside,
+                Newer = NewerFilesPolicy.KeepAside,
                 FinalSync = Duration.FromSeconds(20),
             },
             read);

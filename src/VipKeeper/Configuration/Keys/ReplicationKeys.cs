@@ -1,4 +1,5 @@
 using VipKeeper.Configuration.Values;
+using VipKeeper.Replication;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Configuration.Keys;
@@ -9,7 +10,8 @@ internal static class ReplicationKeys
     private static readonly Choice<ReplicationTransport> Daemon = new(
         "daemon", ReplicationTransport.Daemon, ["rsync", "rsyncd", "module"]);
 
-    private static readonly Choice<NewerFiles> Stop = new("stop", NewerFiles.Stop, ["refuse", "conflict"]);
+    private static readonly Choice<NewerFilesPolicy> Stop = new(
+        "stop", NewerFilesPolicy.Stop, ["refuse", "conflict"]);
 
     /// <summary>The directories.</summary>
     public static ListKey Paths { get; } = new("paths", MaximumCount: 32)
@@ -127,8 +129,8 @@ internal static class ReplicationKeys
     };
 
     /// <summary>What is done about local files that were changed since the copy.</summary>
-    public static ChoiceKey<NewerFiles> Newer { get; } = new(
-        "newer", [Stop, new("keep_aside", NewerFiles.KeepAside, ["overwrite", "replace", "backup"])], Default: Stop)
+    public static ChoiceKey<NewerFilesPolicy> Newer { get; } = new(
+        "newer", [Stop, new("keep_aside", NewerFilesPolicy.KeepAside, ["overwrite", "replace", "backup"])], Default: Stop)
     {
         Example = "keep_aside",
         OtherNames = ["conflict", "on_conflict", "unreplicated"],

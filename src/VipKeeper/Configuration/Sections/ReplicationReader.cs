@@ -3,6 +3,7 @@ using VipKeeper.Configuration.Keys;
 using VipKeeper.Configuration.Source;
 using VipKeeper.Configuration.Values;
 using VipKeeper.Configuration.Yaml;
+using VipKeeper.Replication;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Configuration.Sections;
@@ -77,7 +78,7 @@ internal static class ReplicationReader
             Options = ReadTexts(reader, ReplicationKeys.Options, RsyncOptionText.Fault, errors),
             Keep = reader.Read(ReplicationKeys.Keep)?.Value ?? Duration.Zero,
             StableFor = reader.Read(ReplicationKeys.StableFor)?.Value ?? Duration.Zero,
-            Newer = reader.Read(ReplicationKeys.Newer)?.Value ?? NewerFiles.Stop,
+            Newer = reader.Read(ReplicationKeys.Newer)?.Value ?? NewerFilesPolicy.Stop,
             FinalSync = ReadFinalSync(reader, errors),
         };
         return new ReplicationDraft(configuration, node.Position, positions.ToImmutable(), places);
