@@ -33,8 +33,14 @@ public sealed class CopyState
     /// <summary>When it began, by the clock of the node that it copied from; null when that is not known.</summary>
     public UtcTime? CompleteAt { get; init; }
 
-    /// <summary>True while this node is or was master by a promotion that no lineage tells of.</summary>
-    public bool IsPromotionUnrecorded { get; init; }
+    /// <summary>
+    /// Since when, by this node's clock, it is or was master by a promotion that no lineage tells of; null when every
+    /// one was recorded. An entry that is added late has this time.
+    /// </summary>
+    public UtcTime? UnrecordedSince { get; init; }
+
+    /// <summary>True while no lineage tells of a promotion.</summary>
+    public bool IsPromotionUnrecorded => UnrecordedSince is not null;
 
     /// <summary>What a promotion says about the data.</summary>
     public CopyOrigin Origin => IsDirty || CompleteFrom is not null
@@ -71,12 +77,19 @@ public sealed class CopyState
     /// </summary>
     public CopyState Restart(UtcTime at) => IsRunning ? EndRun(at) : this;
 
-    /// <summary>The node becomes master. Written before the addresses are claimed.</summary>
+    /// <summary>
+    /// The node becomes master, written before the addresses are claimed; or its promotion was recorded late.
+    /// </summary>
+    /// <param name="at">When it was promoted, by its clock.</param>
     /// <param name="isRecorded">False when the lineage of a path could not be written.</param>
-    public CopyState Promote(bool isRecorded) => With(IsDirty, IsRunning, JudgedTip, JudgedUntil, !isRecorded);
+    public CopyState Promote(UtcTime at, bool isRecorded) =>
+        With(IsDirty, IsRunning, JudgedTip, JudgedUntil, isRecorded ? null : UnrecordedSince ?? at);
+
+    private CopyState With(bool isDirty, bool isRunning, LineageId judgedTip, UtcTime? judgedUntil) =>
+        With(isDirty, isRunning, judgedTip, judgedUntil, UnrecordedSince);
 
     private CopyState With(
-        bool isDirty, bool isRunning, LineageId judgedTip, UtcTime? judgedUntil, bool? isUnrecorded = null) => new()
+        bool isDirty, bool isRunning, LineageId judgedTip, UtcTime? judgedUntil, UtcTime? unrecordedSince) => new()
         {
             IsDirty = isDirty,
             IsRunning = isRunning,
@@ -85,6 +98,6 @@ public sealed class CopyState
             CompleteTip = CompleteTip,
             CompleteFrom = CompleteFrom,
             CompleteAt = CompleteAt,
-            IsPromotionUnrecorded = isUnrecorded ?? IsPromotionUnrecorded,
+            UnrecordedSince = unrecordedSince,
         };
 }

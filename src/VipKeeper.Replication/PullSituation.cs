@@ -21,7 +21,9 @@ public sealed class PullSituation
     /// <summary>What this node remembers of its copy.</summary>
     public required CopyState Copy { get; init; }
 
-    /// <summary>This node's lineage, <see cref="Lineage.OldestCommon"/> of its paths; null when there is none.</summary>
+    /// <summary>
+    /// This node's lineage: <see cref="Lineage.OldestCommon"/> of its paths, null when there is none.
+    /// </summary>
     public required Lineage? Local { get; init; }
 
     /// <summary>True when no path has a lineage; one path that lost its own is no new copy.</summary>

@@ -2,7 +2,7 @@ namespace VipKeeper.Replication;
 
 /// <summary>
 /// An operator's word that the peer's data is to be taken (<c>sync resolve --take-peer</c>), for the two sides that
-/// were shown and for no others. It holds until a run is complete.
+/// were shown and for no others. It holds for one run, which begins at once: what is written here later was not shown.
 /// </summary>
 /// <param name="localTip">This node's tip when it was given.</param>
 /// <param name="peerTip">The peer's.</param>

@@ -13,10 +13,11 @@ namespace VipKeeper.Vrrp;
 /// Sans-I/O: it is told what happened, with the time as an argument, and answers through
 /// <see cref="IVirtualRouterEffects"/>. Inputs are <see cref="Startup(Instant)"/>, <see cref="Shutdown"/>,
 /// <see cref="Receive"/>, <see cref="HandleTimer"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>,
-/// <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/>, <see cref="HandleForeignClaim"/>,
-/// <see cref="HandleHardwareAddressChanged"/> and <see cref="Reconfigure(VirtualRouterOptions, Instant)"/>. Time must
-/// not go backwards. After a stall, hand over the packets that waited before calling <see cref="HandleTimer"/>, so that
-/// a timer that ran out meanwhile does not win over the adverts that should have reset it.
+/// <see cref="SetInSync"/>, <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/>,
+/// <see cref="HandleForeignClaim"/>, <see cref="HandleHardwareAddressChanged"/> and
+/// <see cref="Reconfigure(VirtualRouterOptions, Instant)"/>. Time must not go backwards. After a stall, hand over the
+/// packets that waited before calling <see cref="HandleTimer"/>, so that a timer that ran out meanwhile does not win
+/// over the adverts that should have reset it.
 /// </para>
 /// <para>Not thread-safe; nothing here allocates.</para>
 /// </remarks>

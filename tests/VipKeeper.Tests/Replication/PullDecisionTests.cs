@@ -43,12 +43,13 @@ public class PullDecisionTests
     [Fact]
     public void A_reign_that_was_not_recorded_forbids_pulling_until_an_operator_decides()
     {
-        CopyState unrecorded = CopyState.None.Promote(isRecorded: false);
+        CopyState unrecorded = CopyState.None.Promote(At(170), isRecorded: false);
         Assert.Equal(PullVerdict.NotRecorded, PullDecision.Decide(Situation(First, Next, unrecorded)));
         var order = new TakePeerOrder(Id(1), Id(2));
         Assert.Equal(PullVerdict.TakePeer, PullDecision.Decide(Situation(First, Next, unrecorded, order)));
         Assert.False(CopyState.Complete(Id(2), null, At(1)).IsPromotionUnrecorded);
-        Assert.False(unrecorded.Promote(isRecorded: true).IsPromotionUnrecorded);
+        Assert.Equal(At(170), unrecorded.Promote(At(180), isRecorded: false).UnrecordedSince);
+        Assert.False(unrecorded.Promote(At(180), isRecorded: true).IsPromotionUnrecorded);
     }
 
     [Fact]
@@ -139,7 +140,7 @@ public class PullDecisionTests
         Assert.False(InSync.Holds(copy, null, Next, isFromPresentMaster: true, hasConflict: false));
         CopyState begun = copy.BeginRun(Next.Tip).EndRun(At(260));
         Assert.False(InSync.Holds(begun, Next, Next, isFromPresentMaster: true, hasConflict: false));
-        CopyState reigned = copy.Promote(isRecorded: false);
+        CopyState reigned = copy.Promote(At(170), isRecorded: false);
         Assert.False(InSync.Holds(reigned, Next, Next, isFromPresentMaster: true, hasConflict: false));
     }
 
