@@ -39,6 +39,25 @@ public interface IVirtualRouterEffects
     void SetTimer(Instant due);
 
     /// <summary>
+    /// Do what is to be done before this node is master, and tell the end by <see cref="VirtualRouter.OpenGate"/> or
+    /// <see cref="VirtualRouter.RefuseGate"/>. The router stays backup meanwhile, and waits for
+    /// <see cref="VirtualRouterOptions.GateBound"/> at most.
+    /// </summary>
+    /// <param name="reason">Why it is to be master.</param>
+    void RequestTakeover(TransitionReason reason);
+
+    /// <summary>
+    /// Do what is to be done before the role is given up as planned, and tell the end by
+    /// <see cref="VirtualRouter.ReleaseReady"/>. The router stays master meanwhile, and waits for
+    /// <see cref="VirtualRouterOptions.DrainBound"/> at most.
+    /// </summary>
+    /// <param name="reason">Why it is to be given up.</param>
+    void RequestRelease(TransitionReason reason);
+
+    /// <summary>The request that was not answered is over; whoever carries it out may stop.</summary>
+    void EndRequest(RequestEnd how);
+
+    /// <summary>
     /// Another machine claims an address while we are master, and the election has not settled it: once a machine.
     /// </summary>
     void ReportConflict(in AddressConflict conflict);

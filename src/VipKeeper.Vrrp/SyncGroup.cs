@@ -52,6 +52,22 @@ public sealed class SyncGroup
         }
     }
 
+    // Zero when none that is master has anything to do first.
+    internal Duration DrainBound
+    {
+        get
+        {
+            Duration longest = Duration.Zero;
+            foreach (VirtualRouter member in _members)
+            {
+                Duration bound = member.HoldsRole ? member.Options.DrainBound : Duration.Zero;
+                longest = bound > longest ? bound : longest;
+            }
+
+            return longest;
+        }
+    }
+
     // Two nodes of which each is above the other in one member both give way, and at the same pace would do so forever.
     // Which members a node yielded in differs between them: the lower the first of those, the longer it waits.
     internal int Courtesy
@@ -91,6 +107,7 @@ public sealed class SyncGroup
         try
         {
             ShareFaults(now);
+            ReleaseDrained(now);
             if (!IsComplete())
             {
                 return;
@@ -98,10 +115,7 @@ public sealed class SyncGroup
 
             if (DoAllWant())
             {
-                foreach (VirtualRouter member in _members)
-                {
-                    member.FollowToMaster(now);
-                }
+                TakeOver(now);
             }
             else
             {
@@ -125,6 +139,44 @@ public sealed class SyncGroup
             {
                 member.FollowAnnouncements(now);
             }
+        }
+    }
+
+    // The gates are asked when nothing else is missing, and the last one to open opens all.
+    private void TakeOver(Instant now)
+    {
+        bool isOpen = true;
+        foreach (VirtualRouter member in _members)
+        {
+            member.AskGate(now);
+            isOpen &= member.HasPassedGate;
+        }
+
+        if (!isOpen)
+        {
+            return;
+        }
+
+        foreach (VirtualRouter member in _members)
+        {
+            member.FollowToMaster(now);
+        }
+    }
+
+    // All of them resign in the same moment, as the other node takes over all of them or none.
+    private void ReleaseDrained(Instant now)
+    {
+        foreach (VirtualRouter member in _members)
+        {
+            if (member.HoldsRole && !(member.IsDraining && member.IsDrained))
+            {
+                return;
+            }
+        }
+
+        foreach (VirtualRouter member in _members)
+        {
+            member.ReleaseDrained(now);
         }
     }
 

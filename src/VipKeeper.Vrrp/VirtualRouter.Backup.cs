@@ -129,6 +129,7 @@ public sealed partial class VirtualRouter
         _protocolDue = CountedFrom(now) + DownInterval;
         _takeoverReason = TransitionReason.MasterDown;
         _isWaitingForGroup = false;
+        WithdrawGate();
     }
 
     private Instant CountedFrom(Instant now) => now < _electionBegin ? _electionBegin : now;
@@ -148,6 +149,7 @@ public sealed partial class VirtualRouter
         _isAnswerDeferred = false;
         _peers.ForgetRivals();
         _isWaitingForGroup = false;
+        ForgetGate();
         _hasYielded = false;
         _followedAt = Instant.Never;
         MoveTo(RouterState.Master, reason, now);

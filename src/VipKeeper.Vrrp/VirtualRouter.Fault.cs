@@ -49,10 +49,10 @@ public sealed partial class VirtualRouter
                 Begin(TransitionReason.FaultCleared, now);
             }
         }
-        else if (faults != FaultCauses.None && IsHandingOver && _stateAfterRelease == RouterState.Init)
+        else if (faults != FaultCauses.None && IsStopping)
         {
             // Stopping: what is missing only ends it sooner.
-            Leave(_releaseReason, RouterState.Init, now);
+            Leave(TransitionReason.Shutdown, RouterState.Init, now);
         }
         else if (faults != FaultCauses.None)
         {

@@ -18,8 +18,7 @@ public sealed partial class VirtualRouter
     /// <summary>True while it would be master if the others of its group were ready.</summary>
     public bool IsWaitingForGroup => _isWaitingForGroup;
 
-    internal bool IsElecting => State is RouterState.Backup or RouterState.Master
-        && !(IsHandingOver && _stateAfterRelease == RouterState.Init);
+    internal bool IsElecting => State is RouterState.Backup or RouterState.Master && !IsStopping;
 
     internal bool IsMasterOrWaiting => _isWaitingForGroup || (State == RouterState.Master && !IsHandingOver);
 
@@ -33,6 +32,8 @@ public sealed partial class VirtualRouter
         }
 
         _group = group;
+        // What is asked already is so because its own timer ran out.
+        _isWaitingForGroup |= _isGateAsked;
     }
 
     internal void Part(Instant now)
@@ -42,6 +43,7 @@ public sealed partial class VirtualRouter
         {
             _isWaitingForGroup = false;
             _protocolDue = now;
+            WithdrawGate();
         }
 
         SetGroupFault(false, now);
@@ -71,6 +73,9 @@ public sealed partial class VirtualRouter
     {
         if (State != RouterState.Master || IsHandingOver)
         {
+            // It waits on, and asks again when the others are as far.
+            WithdrawGate();
+            UpdateTimer();
             return;
         }
 
@@ -118,7 +123,7 @@ public sealed partial class VirtualRouter
     {
         if (_group is null)
         {
-            BecomeMaster(reason, now);
+            TakeOverAlone(reason, now);
             return;
         }
 

@@ -35,7 +35,7 @@ public sealed partial class VirtualRouter
         get
         {
             Duration skew = ProtocolTimers.Skew(_options.Version, priority: 1, _options.AdvertisementInterval);
-            return (skew < LongestWait ? skew : LongestWait) + SuccessorGrace;
+            return (skew < LongestWait ? skew : LongestWait) + SuccessorGrace + _options.HandoverExtension;
         }
     }
 

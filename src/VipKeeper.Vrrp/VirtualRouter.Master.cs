@@ -98,6 +98,12 @@ public sealed partial class VirtualRouter
 
         _preemptAllowedAt = Instant.Never;
         _hasYielded = true;
+        if (IsDraining)
+        {
+            YieldWhileDraining(now);
+            return;
+        }
+
         if (CanHandOver)
         {
             // Its advert comes before its announcement: until the clients know, this node answers them.
@@ -111,6 +117,23 @@ public sealed partial class VirtualRouter
         CancelAnnouncements();
         FollowMaster(advertisement, now);
         MoveTo(RouterState.Backup, TransitionReason.HigherPriorityMaster, now);
+    }
+
+    // Stopping: the successor is there, and there is nobody to become backup.
+    private void YieldWhileDraining(Instant now)
+    {
+        EndDrain(RequestEnd.Withdrawn);
+        _protocolDue = Instant.Never;
+        if (CanHandOver)
+        {
+            BeginHandover(now + AnnouncementGrace, RouterState.Init, TransitionReason.Shutdown);
+            return;
+        }
+
+        _isListening = false;
+        _effects.ReleaseAddresses();
+        CancelAnnouncements();
+        MoveTo(RouterState.Init, TransitionReason.Shutdown, now);
     }
 
     private void AssertAgainst(Instant now)

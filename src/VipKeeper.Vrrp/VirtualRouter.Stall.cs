@@ -49,6 +49,14 @@ public sealed partial class VirtualRouter
         }
 
         Instant due = now + _masterInterval + Skew;
+        if (_isGateAsked || _isGateOpen)
+        {
+            // What is being prepared was asked for by a silence that may be over.
+            WithdrawGate();
+            _isWaitingForGroup = false;
+            _protocolDue = due;
+        }
+
         _protocolDue = due > _protocolDue ? due : _protocolDue;
         UpdateTimer();
     }

@@ -12,12 +12,12 @@ namespace VipKeeper.Vrrp;
 /// <para>
 /// Sans-I/O: it is told what happened, with the time as an argument, and answers through
 /// <see cref="IVirtualRouterEffects"/>. Inputs are <see cref="Startup(Instant)"/>, <see cref="Shutdown"/>,
-/// <see cref="Receive"/>, <see cref="HandleTimer"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>,
-/// <see cref="SetInSync"/>, <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/>,
-/// <see cref="HandleForeignClaim"/>, <see cref="HandleHardwareAddressChanged"/> and
-/// <see cref="Reconfigure(VirtualRouterOptions, Instant)"/>. Time must not go backwards. After a stall, hand over the
-/// packets that waited before calling <see cref="HandleTimer"/>, so that a timer that ran out meanwhile does not win
-/// over the adverts that should have reset it.
+/// <see cref="Receive"/>, <see cref="HandleTimer"/>, <see cref="OpenGate"/>, <see cref="RefuseGate"/>,
+/// <see cref="ReleaseReady"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>, <see cref="SetInSync"/>,
+/// <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/>, <see cref="HandleForeignClaim"/>,
+/// <see cref="HandleHardwareAddressChanged"/> and <see cref="Reconfigure(VirtualRouterOptions, Instant)"/>. Time must
+/// not go backwards. After a stall, hand over the packets that waited before calling <see cref="HandleTimer"/>, so that
+/// a timer that ran out meanwhile does not win over the adverts that should have reset it.
 /// </para>
 /// <para>Not thread-safe; nothing here allocates.</para>
 /// </remarks>
@@ -143,31 +143,6 @@ public sealed partial class VirtualRouter
     }
 
     /// <summary>
-    /// Stops the router; a master resigns, so that the next one need not wait (RFC 9568 §6.4.3). With
-    /// <see cref="HandoverMode.MakeBeforeBreak"/> it is stopped only when <see cref="State"/> is
-    /// <see cref="RouterState.Init"/>, after the next master was heard or the bound has passed; asking again ends it
-    /// at once.
-    /// </summary>
-    public void Shutdown(Instant now)
-    {
-        if (State == RouterState.Init)
-        {
-            return;
-        }
-
-        if (CanHandOver)
-        {
-            Resign(RouterState.Init, TransitionReason.Shutdown, now);
-        }
-        else
-        {
-            Leave(TransitionReason.Shutdown, RouterState.Init, now);
-        }
-
-        UpdateTimer();
-    }
-
-    /// <summary>
     /// Acts on every timer that is due. Calling it early or twice is harmless.
     /// </summary>
     public void HandleTimer(Instant now)
@@ -190,6 +165,8 @@ public sealed partial class VirtualRouter
             }
         }
 
+        HandleGateTimer(now);
+        HandleDrainTimer(now);
         HandleAnnouncementTimer(now);
         CheckRival(now);
         EndInput(now);
@@ -264,6 +241,11 @@ public sealed partial class VirtualRouter
             // Its own interval is its down timer's, and it says the rest when it speaks again.
             _masterInterval = options.AdvertisementInterval;
         }
+        else if (_isGateAsked && !HasGate)
+        {
+            _effects.EndRequest(RequestEnd.Withdrawn);
+            PassGate(now);
+        }
         else if ((State == RouterState.Backup || IsYielding)
             && (options.Version != previous.Version || hasNewVersion2Interval))
         {
@@ -295,7 +277,7 @@ public sealed partial class VirtualRouter
     {
         _masterInterval = _options.AdvertisementInterval;
         bool isDelayed = now < _electionBegin;
-        if (IsAddressOwner && !isDelayed && _group is null)
+        if (IsAddressOwner && !isDelayed && _group is null && !HasGate)
         {
             BecomeMaster(TransitionReason.AddressOwner, now);
             return;
@@ -313,6 +295,8 @@ public sealed partial class VirtualRouter
 
     private void Leave(TransitionReason reason, RouterState next, Instant now)
     {
+        EndDrain(RequestEnd.Withdrawn);
+        WithdrawGate();
         if (IsHandingOver)
         {
             // Resigned already, or yielded: what is left to do cannot wait any longer.
@@ -373,6 +357,8 @@ public sealed partial class VirtualRouter
         announceDue = _confirmDue < announceDue ? _confirmDue : announceDue;
         Instant due = _protocolDue < announceDue ? _protocolDue : announceDue;
         due = _releaseDue < due ? _releaseDue : due;
+        due = _gateDue < due ? _gateDue : due;
+        due = _drainDue < due ? _drainDue : due;
         if (due != _timerDue)
         {
             _timerDue = due;

@@ -53,6 +53,27 @@ public sealed record VirtualRouterOptions
     /// </summary>
     public HandoverMode Handover { get; init; }
 
+    /// <summary>
+    /// The longest that a takeover waits for what is to be done before it; zero for no gate
+    /// (<see cref="IVirtualRouterEffects.RequestTakeover"/>).
+    /// </summary>
+    public Duration GateBound { get; init; }
+
+    /// <summary>What happens when that fails or takes longer.</summary>
+    public GateFailure GateFailure { get; init; }
+
+    /// <summary>
+    /// The longest that a stop waits for what is to be done before the role is given up; zero for nothing
+    /// (<see cref="IVirtualRouterEffects.RequestRelease"/>).
+    /// </summary>
+    public Duration DrainBound { get; init; }
+
+    /// <summary>
+    /// How much longer than a backup's skew a resigned master waits for its successor: for what that one does before
+    /// it takes over.
+    /// </summary>
+    public Duration HandoverExtension { get; init; }
+
     /// <summary>When a master announces its addresses.</summary>
     public AnnouncementSchedule Announcements { get; init; } = AnnouncementSchedule.Default;
 

@@ -9,4 +9,5 @@ namespace VipKeeper.Api;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(OrderDocument))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -5,6 +5,7 @@ using VipKeeper.Configuration;
 using VipKeeper.Daemon;
 using VipKeeper.Hooks;
 using VipKeeper.Loop;
+using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Status;
 using VipKeeper.Vrrp;
@@ -18,12 +19,17 @@ internal static class StatusDocumentBuilder
 {
     /// <summary>Builds the document.</summary>
     public static StatusDocument Build(
-        LoopSnapshot snapshot, StallWatch stalls, HookService hooks, string node, DateTimeOffset now)
+        LoopSnapshot snapshot,
+        StallWatch stalls,
+        HookService hooks,
+        ReplicationService replication,
+        string node,
+        DateTimeOffset now)
     {
         var instances = new InstanceDocument[snapshot.Instances.Length];
         for (int i = 0; i < instances.Length; i++)
         {
-            instances[i] = Build(snapshot.Instances[i], hooks, snapshot.At, now);
+            instances[i] = Build(snapshot.Instances[i], hooks, replication, snapshot.At, now);
         }
 
         return new StatusDocument(
@@ -64,7 +70,7 @@ internal static class StatusDocumentBuilder
     }
 
     private static InstanceDocument Build(
-        InstanceSnapshot instance, HookService hooks, Instant at, DateTimeOffset now)
+        InstanceSnapshot instance, HookService hooks, ReplicationService replication, Instant at, DateTimeOffset now)
     {
         Transition last = instance.LastTransition;
         bool hasChanged = last.From != last.To;
@@ -120,6 +126,7 @@ internal static class StatusDocumentBuilder
                     last.From.ToString(), last.To.ToString(), Snake(last.Reason.ToString()), TimeOf(last.At, at, now))
                 : null,
             Hooks = HooksDocumentBuilder.Build(hooks, configuration.Name),
+            Replication = ReplicationDocumentBuilder.Build(replication.Find(configuration.Name), now),
             Counters = CountersOf(instance),
             Drops = PeerDocumentBuilder.DropsOf(instance.Peers.Drops),
         };

@@ -1,13 +1,15 @@
 using VipKeeper.Hooks;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Status;
 
 namespace VipKeeper.Api;
 
 /// <summary>Asks the packet loop for its state and words it as a document.</summary>
-internal sealed class StatusSource(PacketLoop loop, StallWatch stalls, HookService hooks, string node)
+internal sealed class StatusSource(
+    PacketLoop loop, StallWatch stalls, HookService hooks, ReplicationService replication, string node)
 {
     private int _capacity = 8;
 
@@ -20,7 +22,7 @@ internal sealed class StatusSource(PacketLoop loop, StallWatch stalls, HookServi
             await loop.PostAsync(new ReadStatusCommand(snapshot)).ConfigureAwait(false);
             if (snapshot.IsComplete)
             {
-                return StatusDocumentBuilder.Build(snapshot, stalls, hooks, node, DateTimeOffset.Now);
+                return StatusDocumentBuilder.Build(snapshot, stalls, hooks, replication, node, DateTimeOffset.Now);
             }
 
             _capacity = snapshot.InstanceCount;

@@ -18,8 +18,8 @@ internal static class CheckCommand
         Check configuration files.
 
         Reads each file as the daemon does and prints its instances, or every error with file, line and column.
-        The takeover is the longest that the protocol takes when the master dies without a word; the promise is
-        the instance's rto.
+        The takeover is the longest that it takes when the master dies without a word, with its terms where there
+        are several; the promise is the instance's rto.
 
         Exit codes: 0 every file is right, 1 a file has errors or cannot be read, 2 wrong usage.
 
@@ -89,7 +89,8 @@ internal static class CheckCommand
                 $"  {instance.Name.PadRight(nameWidth)}  vrid {instance.Vrid,-3}"
                 + $"  {instance.Family} v{(int)instance.Version}  priority {instance.Priority,-3}"
                 + $"  advert every {instance.AdvertInterval}"
-                + $"  takeover at most {instance.WorstCaseTakeover}, {promise}"));
+                + $"  takeover at most {instance.Takeover.Total}, {promise}"));
+            PrintTerms(instance.Takeover, output);
             PrintForms(instance.Addresses, output);
             PrintForms(instance.ExcludedAddresses, output);
         }
@@ -102,6 +103,14 @@ internal static class CheckCommand
         foreach (InstanceConfiguration instance in configuration.Instances)
         {
             PrintNotes(instance, output);
+        }
+    }
+
+    private static void PrintTerms(TakeoverBudget takeover, TextWriter output)
+    {
+        if (takeover.Terms.Count > 1)
+        {
+            output.WriteLine($"    takeover: {takeover}");
         }
     }
 

@@ -14,11 +14,15 @@ internal sealed record GroupConfiguration
     /// <summary>Whether the instances may track with a weight.</summary>
     public bool TrackingWeight { get; init; }
 
+    /// <summary>What is run when its state changes.</summary>
+    public HooksConfiguration Hooks { get; init; } = HooksConfiguration.None;
+
     /// <summary>Equality of every setting, with the order of the instances.</summary>
     public bool Equals(GroupConfiguration? other) =>
         other is not null
         && Name == other.Name
         && TrackingWeight == other.TrackingWeight
+        && Hooks == other.Hooks
         && Instances.AsSpan().SequenceEqual(other.Instances.AsSpan());
 
     /// <inheritdoc/>

@@ -1,10 +1,16 @@
 namespace VipKeeper.Configuration;
 
-/// <summary>What an instance runs when its state changes; null where it runs nothing.</summary>
+/// <summary>What an instance or a group runs when its state changes; null where it runs nothing.</summary>
 internal sealed record HooksConfiguration
 {
     /// <summary>No hooks.</summary>
     public static HooksConfiguration None { get; } = new();
+
+    /// <summary>Before it becomes master, which waits for it; never a group's.</summary>
+    public HookConfiguration? BeforeMaster { get; init; }
+
+    /// <summary>Before it gives its role up as planned, which waits for it; never a group's.</summary>
+    public HookConfiguration? BeforeRelease { get; init; }
 
     /// <summary>When it has become master.</summary>
     public HookConfiguration? Master { get; init; }

@@ -94,11 +94,10 @@ internal sealed record InstanceConfiguration
     public InetFamily Family => Addresses[0].Address.Family;
 
     /// <summary>
-    /// How long after the last advert of a master that died without a word this node takes over: the longest a
-    /// takeover may last by the protocol.
+    /// How long after the last advert of a master that died without a word this node serves, at most.
     /// </summary>
-    public Duration WorstCaseTakeover => ProtocolTimers.DownInterval(
-        Version, Priority, AdvertInterval, DownTimerAdverts);
+    public TakeoverBudget Takeover => TakeoverBudget.Of(
+        Version, Priority, AdvertInterval, DownTimerAdverts, Hooks, Replication);
 
     /// <summary>Equality of every setting; lists by content and order (that of addresses is the packet's).</summary>
     public bool Equals(InstanceConfiguration? other) =>

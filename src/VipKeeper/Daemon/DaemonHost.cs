@@ -3,15 +3,18 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Serilog.Extensions.Logging;
 using VipKeeper.Api;
 using VipKeeper.Configuration;
+using VipKeeper.Gates;
 using VipKeeper.Hooks;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Systemd;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Replication;
 using VipKeeper.Stalls;
 
 namespace VipKeeper.Daemon;
@@ -19,9 +22,6 @@ namespace VipKeeper.Daemon;
 /// <summary>Puts the daemon together and runs it until it is told to stop.</summary>
 internal static class DaemonHost
 {
-    // Longer than any handover; systemd's own limit (TimeoutStopSec) comes later.
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
-
     /// <summary>Runs until SIGTERM or SIGINT.</summary>
     /// <returns>The exit code: 0 after a stop that was asked for, 1 when the loop broke.</returns>
     /// <exception cref="DaemonStartException">Something it needs is refused.</exception>
@@ -44,30 +44,44 @@ internal static class DaemonHost
         using PacketLoop loop = NewLoop(configuration, masterships, addresses);
         using var stalls = new StallWatch();
         using var hooks = new HookService(configuration.NotifyFifo, log.Logger);
+        using var replication = new ReplicationService(
+            configuration, options.StateDirectory ?? configuration.StateDirectory, loop, log.Logger);
+        hooks.Generations = replication;
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
         builder.Services
-            .Configure<HostOptions>(static host => host.ShutdownTimeout = StopLimit)
+            .AddSingleton(static services =>
+                new StopPatience(services.GetRequiredService<IOptions<HostOptions>>().Value))
             .Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true)
             .AddSingleton<Serilog.ILogger>(log.Logger)
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, hooks, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, hooks, replication, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
+            .AddSingleton(replication)
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end,
             // and the hooks outlive the reporter.
             .AddHostedService(static services => services.GetRequiredService<HookService>())
+            .AddHostedService(static services => services.GetRequiredService<ReplicationService>())
+            .AddHostedService(_ => new GateService(
+                loop,
+                [new ReplicationTakeoverStep(replication), new TakeoverHook(hooks)],
+                [new ReleaseHook(hooks)],
+                log.Logger))
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
-            .AddHostedService(_ => new ReloadService(options, configuration, loop, hooks, log))
+            .AddHostedService<StopSignals>()
+            .AddHostedService(services => new ReloadService(
+                options, configuration, loop, hooks, replication, services.GetRequiredService<StopPatience>(), log))
             .AddHostedService(services => new ReexecService(
-                options, program, loop, hooks, log.Logger, services.GetRequiredService<IHostApplicationLifetime>()));
+                options, program, loop, hooks, replication, log.Logger, services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 
         using IHost host = builder.Build();
+        host.Services.GetRequiredService<StopPatience>().Use(configuration);
         await StartAsync(host).ConfigureAwait(false);
         // Not before: whoever waits for it may reload or ask at once.
         await loop.PostAsync(new ReportReadyCommand()).ConfigureAwait(false);

@@ -5,6 +5,7 @@ using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Events;
+using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Vrrp.Timing;
 
@@ -14,7 +15,8 @@ namespace VipKeeper.Daemon;
 /// Reads the loop's events on a thread of its own and turns them into log lines. However slow the log is, the loop
 /// does not wait for it: the queue between them is bounded. Hooks get their changes of state from here, too.
 /// </summary>
-internal sealed class EventReporter(PacketLoop loop, StallWatch stalls, HookService hooks, ILogger logger)
+internal sealed class EventReporter(
+    PacketLoop loop, StallWatch stalls, HookService hooks, ReplicationService replication, ILogger logger)
     : IHostedService
 {
     private Thread? _thread;
@@ -58,6 +60,7 @@ internal sealed class EventReporter(PacketLoop loop, StallWatch stalls, HookServ
                 {
                     // Before the log, which may be slow.
                     hooks.Note(loopEvent);
+                    replication.Note(loopEvent);
                 }
 
                 if (loopEvent.Kind == LoopEventKind.Stalled)
@@ -88,6 +91,7 @@ internal sealed class EventReporter(PacketLoop loop, StallWatch stalls, HookServ
             if (latest.TryRead(out LoopEvent transition))
             {
                 hooks.Note(transition);
+                replication.Note(transition);
             }
         }
     }

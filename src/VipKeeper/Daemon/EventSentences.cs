@@ -67,6 +67,8 @@ internal static class EventSentences
                     "{Instance}: effective priority {From} to {To}, {Condition} is {State}.",
                     e.Instance, e.PreviousPriority, e.Priority, e.Condition, e.IsUp ? "up" : "down");
                 break;
+            case LoopEventKind.TakeoverRequested or LoopEventKind.ReleaseRequested or LoopEventKind.RequestEnded:
+                throw new InvalidOperationException("Requests are in slots of their own.");
             case LoopEventKind.ConfigurationApplied:
                 logger.Information("The configuration is in force.");
                 break;

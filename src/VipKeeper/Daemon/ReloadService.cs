@@ -5,6 +5,7 @@ using VipKeeper.Hooks;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Replication;
 
 namespace VipKeeper.Daemon;
 
@@ -13,7 +14,13 @@ namespace VipKeeper.Daemon;
 /// and only differences are applied.
 /// </summary>
 internal sealed class ReloadService(
-    DaemonOptions options, DaemonConfiguration running, PacketLoop loop, HookService hooks, DaemonLogger log)
+    DaemonOptions options,
+    DaemonConfiguration running,
+    PacketLoop loop,
+    HookService hooks,
+    ReplicationService replication,
+    StopPatience patience,
+    DaemonLogger log)
     : IHostedService, IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -64,6 +71,22 @@ internal sealed class ReloadService(
         }
     }
 
+    // Bounded by the drains themselves. The rest of the file waits for them: an address may move to another instance.
+    private async Task ReleaseRemovedAsync(DaemonConfiguration wanted)
+    {
+        while (true)
+        {
+            var release = new ReleaseRemovedCommand(wanted);
+            await loop.PostAsync(release).ConfigureAwait(false);
+            if (release.IsDone)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
+        }
+    }
+
     private async Task ApplyAsync()
     {
         ConfigurationResult result = ConfigurationReader.Read(options.ConfigurationPath);
@@ -90,7 +113,10 @@ internal sealed class ReloadService(
 
         log.SetLevel(wanted.LogLevel);
         hooks.UseFifo(wanted.NotifyFifo);
+        await ReleaseRemovedAsync(wanted).ConfigureAwait(false);
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);
+        replication.Apply(wanted);
+        patience.Use(wanted);
         _running = wanted;
     }
 }

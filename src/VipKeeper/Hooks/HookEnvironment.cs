@@ -1,6 +1,3 @@
-using System.Text;
-using VipKeeper.Configuration;
-
 namespace VipKeeper.Hooks;
 
 /// <summary>The environment of a hook: a path, the language, the time zone and what happened; nothing else.</summary>
@@ -9,19 +6,24 @@ internal static class HookEnvironment
     private static readonly string[] Inherited = ["LANG", "LC_ALL", "TZ"];
 
     /// <summary>All variables, as <c>NAME=value</c>.</summary>
-    public static List<string> Build(HookNotice notice)
+    /// <param name="order">The run.</param>
+    /// <param name="generation">What <see cref="IGenerationSource"/> says.</param>
+    public static List<string> Build(HookOrder order, string generation)
     {
+        HookNotice notice = order.Notice;
         var variables = new List<string>
         {
             "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-            $"VIPKEEPER_INSTANCE={notice.Configuration.Name}",
+            $"VIPKEEPER_HOOK={order.Name}",
+            $"VIPKEEPER_INSTANCE={(notice.IsGroup ? "" : notice.Name)}",
+            $"VIPKEEPER_GROUP={notice.Group}",
             $"VIPKEEPER_STATE={notice.State}",
             $"VIPKEEPER_PREVIOUS={notice.Previous}",
             $"VIPKEEPER_REASON={notice.Reason}",
             $"VIPKEEPER_PEER={(notice.Peer.IsUnspecified ? "" : notice.Peer.ToString())}",
             $"VIPKEEPER_PRIORITY={notice.Priority}",
-            $"VIPKEEPER_ADDRESSES={AddressesOf(notice.Configuration)}",
-            $"VIPKEEPER_GENERATION={notice.Generation}",
+            $"VIPKEEPER_ADDRESSES={notice.Addresses}",
+            $"VIPKEEPER_GENERATION={generation}",
         };
         foreach (string name in Inherited)
         {
@@ -32,16 +34,5 @@ internal static class HookEnvironment
         }
 
         return variables;
-    }
-
-    private static string AddressesOf(InstanceConfiguration configuration)
-    {
-        var text = new StringBuilder();
-        foreach (AddressConfiguration address in configuration.Addresses.AddRange(configuration.ExcludedAddresses))
-        {
-            text.Append(text.Length > 0 ? " " : "").Append(address);
-        }
-
-        return text.ToString();
     }
 }

@@ -22,11 +22,19 @@ internal sealed class HookOrder(HookStage stage, HookConfiguration hook, HookNot
 
     /// <summary>The program's arguments: those of the user and, for <c>notify</c>, keepalived's four.</summary>
     public IReadOnlyList<string> Arguments => Stage == HookStage.Notify
-        ? [.. Hook.Run, "INSTANCE", Notice.Configuration.Name, Notice.State, $"{Notice.Priority}"]
+        ? [.. Hook.Run, Notice.Subject, Notice.Name, Notice.State, $"{Notice.Priority}"]
         : Hook.Run;
+
+    /// <summary>Gets the end of the run, for whoever waits for it; null when nobody does.</summary>
+    public TaskCompletionSource<HookRecord>? Ended { get; init; }
+
+    /// <summary>True when nobody waits for it any more, and it is to be ended.</summary>
+    public bool IsCancelled { get; set; }
 
     private static string NameOf(HookStage stage) => stage switch
     {
+        HookStage.BeforeMaster => "before_master",
+        HookStage.BeforeRelease => "before_release",
         HookStage.Master => "master",
         HookStage.Backup => "backup",
         HookStage.Fault => "fault",

@@ -8,13 +8,14 @@ internal sealed class HookQueue
 {
     // The hook of the state and notify.
     private readonly Queue<HookOrder> _waiting = new(2);
+    private HookOrder? _first;
     private long _lastNumber;
 
     /// <summary>True from <see cref="TryTake"/> until <see cref="Complete"/>.</summary>
     public bool IsRunning { get; private set; }
 
     /// <summary>True when nothing runs and nothing waits.</summary>
-    public bool IsIdle => !IsRunning && _waiting.Count == 0;
+    public bool IsIdle => !IsRunning && _waiting.Count == 0 && _first is null;
 
     /// <summary>How many runs were not made because a newer change of state came first.</summary>
     public long Skipped { get; private set; }
@@ -35,7 +36,7 @@ internal sealed class HookQueue
             _waiting.Enqueue(new HookOrder(notice.Stage, own, notice));
         }
 
-        if (notice.Configuration.Hooks.Notify is { } notify)
+        if (notice.Hooks.Notify is { } notify)
         {
             _waiting.Enqueue(new HookOrder(HookStage.Notify, notify, notice));
         }
@@ -43,10 +44,33 @@ internal sealed class HookQueue
         return true;
     }
 
-    /// <summary>Takes what is to run now; null when something runs already or nothing waits.</summary>
-    public HookOrder? TryTake()
+    /// <summary>
+    /// Adds what somebody waits for: it is next, before what only tells of changes, and no newer change takes its
+    /// place.
+    /// </summary>
+    public void OfferFirst(HookOrder order) => _first = order;
+
+    /// <summary>Takes that back.</summary>
+    /// <returns>False when it has begun.</returns>
+    public bool TryWithdraw(HookOrder order)
     {
-        if (IsRunning || !_waiting.TryDequeue(out HookOrder? order))
+        bool waits = _first == order;
+        _first = waits ? null : _first;
+        return waits;
+    }
+
+    /// <summary>Takes what is to run now; null when something runs already or nothing waits.</summary>
+    /// <param name="firstOnly">True when only what somebody waits for is to run.</param>
+    public HookOrder? TryTake(bool firstOnly = false)
+    {
+        if (IsRunning)
+        {
+            return null;
+        }
+
+        HookOrder? order = _first;
+        _first = null;
+        if (order is null && (firstOnly || !_waiting.TryDequeue(out order)))
         {
             return null;
         }

@@ -36,8 +36,10 @@ internal static class HookSentences
         }
     }
 
-    private static string Describe(HookRecord record) => record switch
+    /// <summary>How a hook ended, as the end of a sentence.</summary>
+    public static string Describe(HookRecord record) => record switch
     {
+        { Refusal: { } refusal } => $"was not run: {refusal}",
         { IsTimedOut: true } => "took too long, and its process group was ended",
         { Status.Signal: not 0 } => $"was ended by signal {record.Status.Signal}",
         _ => $"ended with exit code {record.Status.Code}",

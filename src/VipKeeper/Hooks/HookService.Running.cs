@@ -90,14 +90,9 @@ internal sealed partial class HookService
     {
         lock (_gate)
         {
-            if (_isPaused)
-            {
-                return null;
-            }
-
             foreach (InstanceHooks instance in _instances.Values)
             {
-                if (instance.Queue.TryTake() is { } order)
+                if (instance.Queue.TryTake(firstOnly: _isPaused) is { } order)
                 {
                     instance.Running = order.Name;
                     return (instance, order);
@@ -120,7 +115,7 @@ internal sealed partial class HookService
         int errno = ChildProcess.TryStart(
             HookLauncher.Program,
             HookLauncher.ArgumentsOf(order),
-            HookEnvironment.Build(order.Notice),
+            HookEnvironment.Build(order, Generations.GenerationOf(order.Notice.Name)),
             out ChildProcess? child);
         if (child is null)
         {
@@ -138,7 +133,7 @@ internal sealed partial class HookService
         _poll.Add(child.OutputFd, process.Tag + 1);
     }
 
-    private void Refuse(InstanceHooks instance, HookOrder order, string refusal) => Complete(instance, new HookRecord
+    private void Refuse(InstanceHooks instance, HookOrder order, string refusal) => Complete(instance, order, new()
     {
         Name = order.Name,
         State = order.Notice.State,
@@ -163,6 +158,11 @@ internal sealed partial class HookService
 
         foreach (HookProcess process in _processes)
         {
+            if (process.Order.IsCancelled)
+            {
+                process.Terminate(now);
+            }
+
             process.HandleTimer(now);
         }
     }
@@ -177,7 +177,7 @@ internal sealed partial class HookService
         {
             _processes.Remove(process);
             process.Dispose();
-            Complete(process.Instance, record);
+            Complete(process.Instance, process.Order, record);
         }
     }
 
@@ -194,12 +194,14 @@ internal sealed partial class HookService
         return null;
     }
 
-    private void Complete(InstanceHooks instance, HookRecord record)
+    private void Complete(InstanceHooks instance, HookOrder order, HookRecord record)
     {
         HookSentences.LogEnd(_logger, instance.Name, record);
         lock (_gate)
         {
             instance.Complete(record);
         }
+
+        order.Ended?.TrySetResult(record);
     }
 }

@@ -23,6 +23,7 @@ internal sealed partial class HookService : IHostedService, IDisposable
 
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
+    // Groups are in it too, by their titles.
     private readonly Dictionary<string, InstanceHooks> _instances = new(StringComparer.Ordinal);
     private readonly NotifyFifo _fifo;
     private readonly EventCounter _signal = new();
@@ -70,19 +71,27 @@ internal sealed partial class HookService : IHostedService, IDisposable
         var notice = new HookNotice(transition);
         lock (_gate)
         {
-            string name = notice.Configuration.Name;
-            if (!_instances.TryGetValue(name, out InstanceHooks? instance))
-            {
-                _instances.Add(name, instance = new InstanceHooks(name));
-            }
-
-            if (instance.Queue.Offer(notice))
+            if (HooksOf(notice).Queue.Offer(notice))
             {
                 _fifo.Write(notice);
+                NoteGroup(transition.Group, notice);
             }
         }
 
         _signal.Signal();
+    }
+
+    /// <summary>Where hooks learn the generation of what their instance replicates.</summary>
+    public IGenerationSource Generations { get; set; } = new NoGenerations();
+
+    private InstanceHooks HooksOf(HookNotice notice)
+    {
+        if (!_instances.TryGetValue(notice.Title, out InstanceHooks? hooks))
+        {
+            _instances.Add(notice.Title, hooks = new InstanceHooks(notice.Title));
+        }
+
+        return hooks;
     }
 
     /// <summary>Uses another named pipe, or none, from now on.</summary>

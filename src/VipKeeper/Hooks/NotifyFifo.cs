@@ -6,8 +6,8 @@ using VipKeeper.Linux.Files;
 namespace VipKeeper.Hooks;
 
 /// <summary>
-/// keepalived's <c>notify_fifo</c>: a line for each change of a state, <c>INSTANCE "dns" MASTER 150</c>. It never
-/// waits: a line that finds the pipe full, or no pipe, is dropped and counted.
+/// keepalived's <c>notify_fifo</c>: a line for each change of a state, <c>INSTANCE "dns" MASTER 150</c>, and of a group,
+/// <c>GROUP "both" MASTER 0</c>. It never waits: a line that finds the pipe full, or no pipe, is dropped and counted.
 /// </summary>
 internal sealed class NotifyFifo(ILogger logger) : IDisposable
 {
@@ -50,7 +50,7 @@ internal sealed class NotifyFifo(ILogger logger) : IDisposable
         if (errno == Errno.None)
         {
             errno = _pipe!.TryWrite(
-                Encoding.UTF8.GetBytes($"INSTANCE \"{notice.Configuration.Name}\" {notice.State} {notice.Priority}\n"));
+                Encoding.UTF8.GetBytes($"{notice.Subject} \"{notice.Name}\" {notice.State} {notice.Priority}\n"));
             Tell(errno, "is full: nobody reads it");
         }
 

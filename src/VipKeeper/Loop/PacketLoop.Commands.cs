@@ -46,6 +46,12 @@ internal sealed partial class PacketLoop
             case ReportReadyCommand:
                 _notifier.Notify("READY=1"u8);
                 break;
+            case AnswerRequestCommand answer:
+                Answer(answer, MonotonicClock.Now);
+                break;
+            case ReleaseRemovedCommand release:
+                ReleaseRemoved(release, MonotonicClock.Now);
+                break;
             case ApplyConfigurationCommand when _isStopping:
                 break;
             case ApplyConfigurationCommand apply:
@@ -57,14 +63,19 @@ internal sealed partial class PacketLoop
             case AbandonReexecCommand:
                 AbandonReexec(MonotonicClock.Now);
                 break;
-            case LookAtMasterCommand look when Array.Find(_instances, one => one.Configuration.Name == look.Name) is { } one:
-                look.Copy(one);
+            case LookAtMasterCommand look:
+                Find(look.Name)?.Look(look);
+                break;
+            case SetInSyncCommand data:
+                Find(data.Name)?.SetInSync(data.IsInSync, MonotonicClock.Now);
                 break;
             case ReadStatusCommand read:
                 Fill(read.Snapshot);
                 break;
         }
     }
+
+    private RunningInstance? Find(string name) => Array.Find(_instances, one => one.Configuration.Name == name);
 
     // sd_notify(3): a reload is announced with the time, so that an older READY=1 cannot end it.
     private void NotifyReloading()
@@ -75,18 +86,6 @@ internal sealed partial class PacketLoop
         {
             _notifier.Notify(state[..length]);
         }
-    }
-
-    private void Stop()
-    {
-        _notifier.Notify("STOPPING=1"u8);
-        Instant now = MonotonicClock.Now;
-        foreach (RunningInstance instance in _instances)
-        {
-            instance.Shutdown(now);
-        }
-
-        _isStopping = true;
     }
 
     private void Apply(DaemonConfiguration configuration, Instant now)
@@ -121,7 +120,7 @@ internal sealed partial class PacketLoop
             else
             {
                 added.Add(next[i] = new RunningInstance(
-                    wanted, PortOf(wanted.Interface), _netlink, _trackedLinks, PortOf, Events));
+                    wanted, PortOf(wanted.Interface), _netlink, _trackedLinks, PortOf, Events, Requests));
             }
         }
 

@@ -39,7 +39,7 @@ internal sealed partial class PacketLoop
             foreach (RunningInstance member in members)
             {
                 routers.Add(member.Router);
-                member.NoteGroup(group.Name, members.Remove(member));
+                member.NoteGroup(group, members.Remove(member));
             }
 
             _groups[i] = new SyncGroup(routers.MoveToImmutable());

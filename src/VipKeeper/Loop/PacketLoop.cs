@@ -77,6 +77,9 @@ internal sealed partial class PacketLoop : IDisposable
     /// <summary>What happened, for one reader.</summary>
     public LoopEventQueue Events { get; } = new();
 
+    /// <summary>What is to be done elsewhere before a takeover or a release, for one reader.</summary>
+    public RequestBoard Requests { get; } = new();
+
     /// <summary>The kernel's id of the loop's thread; known after the start.</summary>
     public int ThreadId { get; private set; }
 
@@ -118,6 +121,7 @@ internal sealed partial class PacketLoop : IDisposable
         _wakeup.Dispose();
         _poll.Dispose();
         Events.Dispose();
+        Requests.Dispose();
     }
 
     private void Run()

@@ -108,5 +108,10 @@ internal sealed partial class RunningInstance
         AuthenticationType = configuration.Auth is null ? AuthenticationType.None : AuthenticationType.SimplePassword,
         AuthenticationData = configuration.Auth?.Data ?? [],
         Announcements = configuration.Announcements,
+        GateBound = configuration.Takeover.Gate,
+        GateFailure = configuration.Hooks.BeforeMaster?.OnFailure ?? GateFailure.Proceed,
+        DrainBound = configuration.Hooks.BeforeRelease?.Timeout ?? Duration.Zero,
+        // One configuration for a pair: what this node does first, its successor does too.
+        HandoverExtension = configuration.Takeover.Gate,
     };
 }

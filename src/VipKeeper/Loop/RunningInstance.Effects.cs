@@ -152,8 +152,8 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
         {
             Transition = transition,
             Configuration = Configuration,
+            Group = _group,
             Number = _events.NextTransition(),
-            Generation = Counters.BecameMaster,
         };
         _latest.Write(told);
         _events.Write(told);

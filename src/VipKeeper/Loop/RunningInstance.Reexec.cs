@@ -16,18 +16,20 @@ internal sealed partial class RunningInstance
     {
         if (Router.State != RouterState.Master)
         {
-            return true;
+            // The other program would know nothing of what was prepared.
+            return !Router.IsGateAsked;
         }
 
         bool isPatient = Configuration.AdvertInterval * Configuration.DownTimerAdverts >= pause;
         if (!isPatient && !Router.IsHandingOver)
         {
-            Shutdown(now);
+            // Not drained: hooks are paused, and the node is back in a moment.
+            Router.ShutdownUndrained(now);
             Settle(now);
             return Router.State != RouterState.Master;
         }
 
-        return !Router.IsHandingOver && !Router.IsListening;
+        return !Router.IsHandingOver && !Router.IsListening && !Router.IsDraining;
     }
 
     /// <summary>Advertises as master at once, and gives the addresses their whole lease.</summary>

@@ -12,12 +12,13 @@ internal sealed partial class RunningInstance
     private readonly TrackedLinks _links;
     private PriorityAdjustments _adjustments;
     private ImmutableArray<RunningInstance> _mates = [];
+    private GroupConfiguration? _group;
 
     /// <summary>What is tracked, in the order of the configuration.</summary>
     public PriorityAdjustments Adjustments => _adjustments;
 
     /// <summary>The name of its group, or null.</summary>
-    public string? GroupName { get; private set; }
+    public string? GroupName => _group?.Name;
 
     /// <summary>The first tracked interface or address's device whose state is a fault, or null.</summary>
     public string? FaultyCondition => _adjustments.FirstFault is int index and >= 0
@@ -30,9 +31,9 @@ internal sealed partial class RunningInstance
     public bool CanResume(Instant patience, Instant now) => now < patience && CurrentFaults() == FaultCauses.None;
 
     /// <summary>Tells which group it is in, and the other instances of it.</summary>
-    public void NoteGroup(string? name, ImmutableArray<RunningInstance> mates)
+    public void NoteGroup(GroupConfiguration? group, ImmutableArray<RunningInstance> mates)
     {
-        GroupName = name;
+        _group = group;
         _mates = mates;
     }
 

@@ -39,7 +39,8 @@ internal sealed partial class RunningInstance
         RouteNetlink netlink,
         TrackedLinks links,
         Func<string, InterfacePort> portOf,
-        LoopEventQueue events)
+        LoopEventQueue events,
+        RequestBoard requests)
     {
         _portOf = portOf;
         _links = links;
@@ -50,6 +51,8 @@ internal sealed partial class RunningInstance
         _netlink = netlink;
         _events = events;
         _latest = events.NewLatest();
+        _requests = requests;
+        _requestSlot = requests.NewSlot();
         _addresses = AddressesOf(configuration, []);
         Router = new VirtualRouter(OptionsOf(configuration), this);
         port.Instances.Add(this);
@@ -100,16 +103,19 @@ internal sealed partial class RunningInstance
         }
     }
 
-    /// <summary>Leaves the election, a master resigning first; it may take until the next one was heard.</summary>
+    /// <summary>
+    /// Leaves the election, a master draining and resigning first; it may take until the next one was heard. Asked
+    /// again it waits for the next of these no more.
+    /// </summary>
     public void Shutdown(Instant now) => Router.Shutdown(now);
 
-    /// <summary>Leaves the election without waiting for the next master.</summary>
+    /// <summary>Leaves the election without waiting for anything.</summary>
     public void ShutdownAtOnce(Instant now)
     {
-        Router.Shutdown(now);
+        Router.ShutdownUndrained(now);
         if (Router.IsHandingOver)
         {
-            Router.Shutdown(now);
+            Router.ShutdownUndrained(now);
         }
     }
 
@@ -118,6 +124,8 @@ internal sealed partial class RunningInstance
     {
         FreeSlots();
         _latest.Retire();
+        _requestSlot.Retire();
+        _requests.Signal();
         _endpoint.Detach(this);
         _port.Instances.Remove(this);
         LeaveDevices(_addresses);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Serilog;
 using VipKeeper.Configuration;
+using VipKeeper.Hooks;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Loop.Events;
@@ -11,7 +12,7 @@ namespace VipKeeper.Replication;
 /// <summary>
 /// The workers of all instances that replicate. A daemon without one has no thread, file or timer for it.
 /// </summary>
-internal sealed class ReplicationService : IHostedService, IReplicationHost, IDisposable
+internal sealed class ReplicationService : IHostedService, IReplicationHost, IGenerationSource, IDisposable
 {
     // rsync gets 2 s for its end, and SIGKILL then.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
@@ -194,9 +195,13 @@ internal sealed class ReplicationService : IHostedService, IReplicationHost, IDi
     }
 
     /// <inheritdoc/>
-    public void TellInSync(string instance, bool isInSync)
-    {
-    }
+    public void TellInSync(string instance, bool isInSync) =>
+        _ = _loop.PostAsync(new SetInSyncCommand(instance, isInSync));
+
+    /// <inheritdoc/>
+    public string GenerationOf(string instance) => Find(instance)?.Report is { Generation: > 0 } report
+        ? $"{report.Generation}"
+        : "";
 
     /// <inheritdoc/>
     public void Dispose()

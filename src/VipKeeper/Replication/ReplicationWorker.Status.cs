@@ -25,7 +25,7 @@ internal sealed partial class ReplicationWorker
         bool isMaster = _look?.State == RouterState.Master;
         bool isInSync = !isMaster && !_steadySince.IsNever && InSync.Holds(
             copy, _local, _peer, _record.CompleteHost == _steadyMaster.ToString(), _verdict == PullVerdict.Conflict);
-        _host.TellInSync(Name, isInSync);
+        TellInSync(isInSync);
         var report = new ReplicationReport
         {
             State = StateOf(copy, isMaster, isInSync),
@@ -53,6 +53,15 @@ internal sealed partial class ReplicationWorker
         {
             _saidState = report.State;
             ReplicationSentences.LogState(_logger, Name, report);
+        }
+    }
+
+    // Told again when the loop may have forgotten it: a router that begins anew knows nothing.
+    private void TellInSync(bool isInSync)
+    {
+        if (_look is { } look && look.IsInSync != isInSync)
+        {
+            _host.TellInSync(Name, isInSync);
         }
     }
 

@@ -32,6 +32,21 @@ internal sealed class IdleEffects : IVirtualRouterEffects
     }
 
     /// <inheritdoc/>
+    public void RequestTakeover(TransitionReason reason)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void RequestRelease(TransitionReason reason)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void EndRequest(RequestEnd how)
+    {
+    }
+
+    /// <inheritdoc/>
     public void ReportConflict(in AddressConflict conflict)
     {
     }

@@ -52,6 +52,21 @@ internal sealed class GroupPort(GroupWorld world, GroupNode node, int member) : 
     }
 
     /// <inheritdoc/>
+    public void RequestTakeover(TransitionReason reason)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void RequestRelease(TransitionReason reason)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void EndRequest(RequestEnd how)
+    {
+    }
+
+    /// <inheritdoc/>
     public void ReportConflict(in AddressConflict conflict) =>
         throw new InvalidOperationException("Nobody claims an address in this simulation but by the election.");
 }

@@ -80,6 +80,21 @@ internal sealed class RouterPort : IVirtualRouterEffects
     }
 
     /// <inheritdoc/>
+    public void RequestTakeover(TransitionReason reason)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void RequestRelease(TransitionReason reason)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void EndRequest(RequestEnd how)
+    {
+    }
+
+    /// <inheritdoc/>
     public void ReportConflict(in AddressConflict conflict) =>
         throw new InvalidOperationException("Nobody claims an address in the simulation but by the election.");
 

@@ -44,6 +44,27 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_terms_of_a_takeover_are_shown_where_there_are_several()
+    {
+        string path = Write("gate.yaml", """
+            node: a
+            interface: eth0
+            instances:
+              - name: dns
+                vrid: 55
+                addresses: [192.168.10.110]
+                rto: 9s
+                hooks: { before_master: { run: [/usr/bin/env], timeout: 5s } }
+            """);
+
+        Assert.Equal(0, Invoke("check", path));
+        Assert.Contains(
+            "takeover at most 8.609 s, promised 9 s\n    takeover: down timer 3.609 s + before_master 5 s\n",
+            _output.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_file_is_checked_and_one_error_is_enough_for_exit_code_1()
     {
         string bad = Write("bad.yaml", "node: a\n" + ConfigurationText.Replacing("55", "0"));

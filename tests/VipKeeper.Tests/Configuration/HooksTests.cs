@@ -1,4 +1,5 @@
 using VipKeeper.Configuration;
+using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Timing;
 using Xunit;
 
@@ -20,6 +21,12 @@ public class HooksTests
         + "from 100ms to 10m, for example 30s")]
     [InlineData("{ stop: { run: [/bin/s], user: 'a b' } }", 43, "user: 'a b' is not a user; write a name or number, "
         + "with or without a group: dns or dns:adm")]
+    [InlineData("{ before_master: { run: [/bin/s], timeout: 61s } }", 55, "timeout: '61s' is out of range; write a "
+        + "duration from 100ms to 1m, for example 5s")]
+    [InlineData("{ before_master: { run: [/bin/s], on_failure: fail } }", 58, "on_failure: 'fail' is none of its words; "
+        + "write proceed or stay_backup; did you mean 'stay_backup'?")]
+    [InlineData("{ before_release: { run: [/bin/s], on_failure: proceed } }", 47, "unknown key 'on_failure' in "
+        + "before_release; it belongs in before_master; known keys: run, timeout, user")]
     [InlineData("[/bin/m]", 12, "hooks: a list does not fit; write a section of keys, for example "
         + "{ master: [/etc/vipkeeper/hooks/master] }")]
     public void A_wrong_hook_is_told(string value, int column, string message) =>
@@ -30,6 +37,8 @@ public class HooksTests
     {
         InstanceConfiguration instance = ConfigurationText.AcceptInstance("""
             hooks:
+                  before_master: { run: [/bin/g], timeout: 5s, on_failure: stay_backup, user: root }
+                  before_release: [/bin/r, 1]
                   master: [/bin/m, -a, ""]
                   backup: { run: [/bin/b], timeout: 1s, user: "dns:adm" }
                   fault: [/bin/f]
@@ -40,6 +49,14 @@ public class HooksTests
         Assert.Equal(
             new HooksConfiguration
             {
+                BeforeMaster = new()
+                {
+                    Run = ["/bin/g"],
+                    Timeout = Duration.FromSeconds(5),
+                    User = "root",
+                    OnFailure = GateFailure.StayBackup,
+                },
+                BeforeRelease = new() { Run = ["/bin/r", "1"], Timeout = Duration.FromSeconds(10) },
                 Master = new() { Run = ["/bin/m", "-a", ""], Timeout = Duration.FromSeconds(10) },
                 Backup = new() { Run = ["/bin/b"], Timeout = Duration.FromSeconds(1), User = "dns:adm" },
                 Fault = new() { Run = ["/bin/f"], Timeout = Duration.FromSeconds(10) },
@@ -50,6 +67,21 @@ public class HooksTests
     }
 
     [Fact]
+    public void The_hooks_of_a_group_are_read() => Assert.Equal(
+        new HooksConfiguration { Notify = new() { Run = ["/bin/n"], Timeout = Duration.FromSeconds(10) } },
+        Assert.Single(ConfigurationText.Accept(
+            $"{ConfigurationText.Pair}groups: [{{ name: g, instances: [dns6, dns], hooks: {{ notify: [/bin/n] }} }}]")
+            .Groups).Hooks);
+
+    [Fact]
+    public void A_group_has_no_gate() => Assert.Contains(
+        "unknown key 'before_master' in the hooks of a group; it belongs in hooks;",
+        Assert.Single(ConfigurationText.Errors(
+            $"{ConfigurationText.Pair}groups: [{{ name: g, instances: [dns6, dns], "
+            + "hooks: { before_master: [/bin/n] } }]")),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_named_pipe_is_read() => Assert.Equal(
         "/run/one/notify",
         ConfigurationText.Accept(ConfigurationText.WithTopKeys("notify_fifo: /run/one/notify")).NotifyFifo);
@@ -58,12 +90,14 @@ public class HooksTests
     [InlineData("Run")]
     [InlineData("Timeout")]
     [InlineData("User")]
+    [InlineData("OnFailure")]
     public void Every_setting_of_a_hook_makes_a_difference(string setting)
     {
         var hook = new HookConfiguration { Run = ["/a"], Timeout = Duration.FromSeconds(1) };
         HookConfiguration other = setting switch
         {
             "Run" => hook with { Run = ["/a", "b"] },
+            "OnFailure" => hook with { OnFailure = GateFailure.StayBackup },
             "Timeout" => hook with { Timeout = Duration.FromSeconds(2) },
             _ => hook with { User = "dns" },
         };

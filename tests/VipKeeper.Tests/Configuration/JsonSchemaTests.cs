@@ -150,10 +150,11 @@ public sealed class JsonSchemaTests : IDisposable
                 Compare(section.Section, kinds[1]);
                 break;
             case SectionKey { TakesList: true } section:
-                Assert.Equal("hook", ReferenceOf(property));
+                string[] hooks = ["hook", "takeover_hook", "release_hook"];
+                Assert.Contains(ReferenceOf(property), hooks);
                 JsonElement[] forms =
-                    [.. _schema.RootElement.GetProperty("definitions").GetProperty("hook").GetProperty("oneOf")
-                        .EnumerateArray()];
+                    [.. _schema.RootElement.GetProperty("definitions").GetProperty(ReferenceOf(property))
+                        .GetProperty("oneOf").EnumerateArray()];
                 Assert.Equal(["array", "object"], forms.Select(form => form.GetProperty("type").GetString()!));
                 Compare(section.Section, forms[1]);
                 break;

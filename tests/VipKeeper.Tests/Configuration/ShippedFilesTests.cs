@@ -77,6 +77,8 @@ public class ShippedFilesTests
         AssertDescribed(ReplicatedPathKeys.Section, Chapter("Replicated path"));
         AssertDescribed(SshKeys.Section, Chapter("Ssh"));
         AssertDescribed(FinalSyncKeys.Section, Chapter("Final sync"));
+        AssertDescribed(
+            new Section("", [GateHookKeys.Timeout, GateHookKeys.OnFailure]), Chapter("Hook that is waited for"));
         AssertDescribed(GroupKeys.Section, Chapter("Groups"));
         AssertDescribed(AuthKeys.Section, Chapter("Auth"));
         AssertDescribed(AnnouncementKeys.Section, Chapter("Announcements"));

@@ -20,7 +20,6 @@ internal static class HookNotices
         Kind = LoopEventKind.Transition,
         Configuration = Instance,
         Number = number,
-        Generation = 3,
         Priority = 120,
         Transition = new Transition(
             from, to, TransitionReason.MasterDown, default, FaultCauses.None, InetAddress.Parse("10.0.0.2"), 90),

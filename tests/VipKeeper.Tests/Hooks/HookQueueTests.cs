@@ -1,5 +1,7 @@
+using VipKeeper.Configuration;
 using VipKeeper.Hooks;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Timing;
 using Xunit;
 
 namespace VipKeeper.Tests.Hooks;
@@ -108,18 +110,56 @@ public sealed class HookQueueTests
     }
 
     [Fact]
+    public void What_somebody_waits_for_is_next_and_no_newer_change_takes_its_place()
+    {
+        _queue.Offer(HookNotices.Create(1, RouterState.Backup));
+        Assert.Equal("backup", _queue.TryTake()?.Name);
+        HookOrder gate = Gate();
+        _queue.OfferFirst(gate);
+        _queue.Offer(HookNotices.Create(2, RouterState.Fault));
+        Assert.Null(_queue.TryTake());
+        _queue.Complete();
+
+        Assert.Same(gate, _queue.TryTake());
+        Assert.False(_queue.TryWithdraw(gate));
+        _queue.Complete();
+        Assert.Equal("fault", _queue.TryTake()?.Name);
+    }
+
+    [Fact]
+    public void What_somebody_waits_for_runs_in_a_pause_and_can_be_taken_back()
+    {
+        HookOrder gate = Gate();
+        _queue.Offer(HookNotices.Create(1, RouterState.Backup));
+        _queue.OfferFirst(gate);
+        Assert.True(_queue.TryWithdraw(gate));
+        Assert.Null(_queue.TryTake(firstOnly: true));
+
+        _queue.OfferFirst(gate);
+        Assert.Same(gate, _queue.TryTake(firstOnly: true));
+        _queue.Complete();
+        Assert.Equal("backup", _queue.TryTake()?.Name);
+    }
+
+    [Fact]
     public void The_environment_tells_what_happened()
     {
-        List<string> environment =
-            HookEnvironment.Build(HookNotices.Create(1, RouterState.Master, from: RouterState.Init));
+        _queue.Offer(HookNotices.Create(1, RouterState.Master, from: RouterState.Init));
+        List<string> environment = HookEnvironment.Build(_queue.TryTake()!, "7");
 
         string[] expected =
         [
-            "VIPKEEPER_INSTANCE=dns", "VIPKEEPER_STATE=MASTER", "VIPKEEPER_PREVIOUS=INIT",
+            "VIPKEEPER_HOOK=master", "VIPKEEPER_INSTANCE=dns", "VIPKEEPER_GROUP=", "VIPKEEPER_STATE=MASTER",
+            "VIPKEEPER_PREVIOUS=INIT",
             "VIPKEEPER_REASON=master_down", "VIPKEEPER_PEER=10.0.0.2", "VIPKEEPER_PRIORITY=120",
-            "VIPKEEPER_ADDRESSES=192.168.10.110/32 2001:db8::1/64", "VIPKEEPER_GENERATION=3",
+            "VIPKEEPER_ADDRESSES=192.168.10.110/32 2001:db8::1/64", "VIPKEEPER_GENERATION=7",
         ];
         Assert.Equal(expected, environment.Where(variable => variable.StartsWith("VIPKEEPER_")));
         Assert.DoesNotContain(environment, variable => variable.StartsWith("NOTIFY_SOCKET"));
     }
+
+    private static HookOrder Gate() => new(
+        HookStage.BeforeMaster,
+        new HookConfiguration { Run = ["/g"], Timeout = Duration.FromSeconds(1) },
+        HookNotices.Create(9, RouterState.Master));
 }

@@ -2,6 +2,7 @@ using VipKeeper.Hooks;
 using VipKeeper.Loop.Events;
 using VipKeeper.Tests.Hooks;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Timing;
 using Xunit;
 
 namespace VipKeeper.Tests.Loop;
@@ -58,7 +59,7 @@ public sealed class LatestTransitionTests
             {
                 for (long i = 1; !end.IsCancellationRequested; i++)
                 {
-                    latest.Write(new LoopEvent { Number = i, Generation = i, Priority = (byte)i });
+                    latest.Write(new LoopEvent { Number = i, Length = new Duration(i), Priority = (byte)i });
                 }
             },
             TestContext.Current.CancellationToken);
@@ -66,7 +67,7 @@ public sealed class LatestTransitionTests
         {
             if (latest.TryRead(out LoopEvent read))
             {
-                Assert.Equal((read.Number, (byte)read.Number), (read.Generation, read.Priority));
+                Assert.Equal((read.Number, (byte)read.Number), (read.Length.Nanoseconds, read.Priority));
             }
         }
 

@@ -30,6 +30,13 @@ internal static class GroupKeys
         OtherNames = ["sync_group_tracking_weight", "global_tracking"],
     };
 
+    /// <summary>What is run when its state changes.</summary>
+    public static SectionKey Hooks { get; } = new("hooks", HooksKeys.GroupSection)
+    {
+        Example = "{ notify: [/etc/vipkeeper/hooks/notify] }",
+        OtherNames = ["scripts", "notify_scripts"],
+    };
+
     /// <summary>All of them.</summary>
-    public static Section Section { get; } = new("in a group", [Name, Instances, TrackingWeight]);
+    public static Section Section { get; } = new("in a group", [Name, Instances, TrackingWeight, Hooks]);
 }

@@ -3,6 +3,22 @@ namespace VipKeeper.Configuration.Keys;
 /// <summary>The keys of <c>hooks</c>.</summary>
 internal static class HooksKeys
 {
+    /// <summary>The gate of a takeover.</summary>
+    public static SectionKey BeforeMaster { get; } = new("before_master", GateHookKeys.TakeoverSection)
+    {
+        TakesList = true,
+        Example = "[/etc/vipkeeper/hooks/before_master]",
+        OtherNames = ["pre_master", "gate"],
+    };
+
+    /// <summary>The drain of a planned release.</summary>
+    public static SectionKey BeforeRelease { get; } = new("before_release", GateHookKeys.ReleaseSection)
+    {
+        TakesList = true,
+        Example = "[/etc/vipkeeper/hooks/before_release]",
+        OtherNames = ["drain", "before_stop", "pre_stop"],
+    };
+
     /// <summary>keepalived's <c>notify_master</c>.</summary>
     public static SectionKey Master { get; } = Hook("master", "notify_master");
 
@@ -19,7 +35,12 @@ internal static class HooksKeys
     public static SectionKey Notify { get; } = Hook("notify", "all", "any", "change");
 
     /// <summary>All of them.</summary>
-    public static Section Section { get; } = new("in hooks", [Master, Backup, Fault, Stop, Notify]);
+    public static Section Section { get; } = new(
+        "in hooks", [BeforeMaster, BeforeRelease, Master, Backup, Fault, Stop, Notify]);
+
+    /// <summary>Those of a group: what waits is an instance's.</summary>
+    public static Section GroupSection { get; } = new(
+        "in the hooks of a group", [Master, Backup, Fault, Stop, Notify]);
 
     private static SectionKey Hook(string name, params string[] otherNames) => new(name, HookKeys.Section)
     {

@@ -1,7 +1,6 @@
 using VipKeeper.Configuration.Keys;
 using VipKeeper.Configuration.Sections;
 using VipKeeper.Configuration.Values;
-using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
@@ -17,7 +16,7 @@ internal static class InstanceRules
         bool isVersionFit = CheckFamily(draft, errors);
         bool isIntervalFit = isVersionFit && CheckInterval(draft, errors);
         // No section of this version copies data.
-        PreemptRules.Check(draft, isReplicated: false, errors);
+        PreemptRules.Check(draft, isReplicated: draft.HasReplication, errors);
         AddressRules.Check(draft, errors);
         TrackRules.Check(draft, errors);
         TransportRules.Check(draft, errors);
@@ -99,16 +98,21 @@ internal static class InstanceRules
         }
 
         Duration interval = draft.AdvertInterval!.Value.Value;
-        Duration worst = ProtocolTimers.DownInterval(
-            draft.Version!.Value.Value, (byte)priority.Value, interval, adverts.Value);
+        TakeoverBudget takeover = TakeoverBudget.Of(
+            draft.Version!.Value.Value, (byte)priority.Value, interval, adverts.Value, draft.Hooks,
+            draft.Replication?.Configuration);
+        Duration worst = takeover.Total;
         if (worst > rto.Value)
         {
             string count = adverts.IsDefault ? "" : $" and {InstanceKeys.DownTimerAdverts.Name} {adverts.Value}";
+            bool isSum = takeover.Terms.Count > 1;
+            string sum = isSum ? $" ({takeover})" : "";
+            string remedy = isSum ? "the longest of them" : InstanceKeys.AdvertInterval.Name;
             errors.Add(
                 rto.Position,
                 $"{InstanceKeys.Rto.Name}: {DurationText.Format(rto.Value)} cannot be kept: a takeover lasts up "
-                + $"to {DurationText.Format(worst)} with advert_interval {DurationText.Format(interval)} "
-                + $"and priority {priority.Value}{count}; promise more or shorten advert_interval");
+                + $"to {DurationText.Format(worst)}{sum} with advert_interval {DurationText.Format(interval)} "
+                + $"and priority {priority.Value}{count}; promise more or shorten {remedy}");
         }
     }
 }

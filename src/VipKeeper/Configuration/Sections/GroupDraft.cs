@@ -14,6 +14,9 @@ internal sealed record GroupDraft
     /// <summary>See <see cref="GroupConfiguration.TrackingWeight"/>.</summary>
     public Located<bool>? TrackingWeight { get; init; }
 
+    /// <summary>See <see cref="GroupConfiguration.Hooks"/>.</summary>
+    public HooksConfiguration? Hooks { get; init; }
+
     /// <summary>What the group is called in messages.</summary>
     public string Title => Name is Located<string> name ? $"group '{name.Value}'" : "a group";
 
@@ -31,6 +34,7 @@ internal sealed record GroupDraft
             Name = Name!.Value.Value,
             Instances = instances.MoveToImmutable(),
             TrackingWeight = TrackingWeight!.Value.Value,
+            Hooks = Hooks!,
         };
     }
 }

@@ -33,6 +33,7 @@ internal static class GroupListReader
                 Name = reader.Read(GroupKeys.Name),
                 Instances = ReadInstances(reader),
                 TrackingWeight = reader.Read(GroupKeys.TrackingWeight),
+                Hooks = HooksReader.Read(reader, GroupKeys.Hooks, errors),
             });
         }
 

@@ -3,6 +3,7 @@ using VipKeeper.Configuration.Keys;
 using VipKeeper.Configuration.Values;
 using VipKeeper.Configuration.Yaml;
 using VipKeeper.Hooks;
+using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Configuration.Sections;
@@ -13,19 +14,23 @@ internal static class HooksReader
     private const string Expected = "[/path, argument] or { run: [/path, argument], timeout: 10s, user: nobody }";
 
     /// <summary>Reads the section; null when anything in it is wrong.</summary>
-    /// <param name="instance">The section above.</param>
+    /// <param name="above">The section above, an instance or a group.</param>
+    /// <param name="key">Its key.</param>
     /// <param name="errors">Takes what is wrong.</param>
-    public static HooksConfiguration? Read(MappingReader instance, ErrorList errors)
+    public static HooksConfiguration? Read(MappingReader above, SectionKey key, ErrorList errors)
     {
-        switch (instance.Find(InstanceKeys.Hooks))
+        switch (above.Find(key))
         {
             case null:
                 return HooksConfiguration.None;
             case MappingNode node:
                 int before = errors.Count;
-                var reader = new MappingReader(node, HooksKeys.Section, InstanceKeys.Hooks.Name, errors);
+                var reader = new MappingReader(node, key.Section, key.Name, errors);
+                bool isGroup = key == GroupKeys.Hooks;
                 var hooks = new HooksConfiguration
                 {
+                    BeforeMaster = isGroup ? null : ReadHook(reader, HooksKeys.BeforeMaster, errors),
+                    BeforeRelease = isGroup ? null : ReadHook(reader, HooksKeys.BeforeRelease, errors),
                     Master = ReadHook(reader, HooksKeys.Master, errors),
                     Backup = ReadHook(reader, HooksKeys.Backup, errors),
                     Fault = ReadHook(reader, HooksKeys.Fault, errors),
@@ -34,8 +39,7 @@ internal static class HooksReader
                 };
                 return errors.Count > before ? null : hooks;
             case Node other:
-                instance.ReportKind(
-                    InstanceKeys.Hooks, other, $"a section of keys, for example {InstanceKeys.Hooks.Example}");
+                above.ReportKind(key, other, $"a section of keys, for example {key.Example}");
                 return null;
         }
     }
@@ -44,7 +48,10 @@ internal static class HooksReader
     {
         int before = errors.Count;
         SequenceNode? run;
-        Duration? timeout = HookKeys.Timeout.Default;
+        bool isGate = key == HooksKeys.BeforeMaster || key == HooksKeys.BeforeRelease;
+        DurationKey timeoutKey = isGate ? GateHookKeys.Timeout : HookKeys.Timeout;
+        Duration? timeout = timeoutKey.Default;
+        GateFailure onFailure = GateHookKeys.OnFailure.Default.Value;
         string? user = null;
         switch (hooks.Find(key))
         {
@@ -54,9 +61,12 @@ internal static class HooksReader
                 run = hooks.ListOf(HookKeys.Run with { Name = key.Name, Example = key.Example }, list);
                 break;
             case MappingNode node:
-                var reader = new MappingReader(node, HookKeys.Section, $"the hook '{key.Name}'", errors);
+                var reader = new MappingReader(node, key.Section, $"the hook '{key.Name}'", errors);
                 run = reader.ReadList(HookKeys.Run);
-                timeout = reader.Read(HookKeys.Timeout)?.Value;
+                timeout = reader.Read(timeoutKey)?.Value;
+                onFailure = key == HooksKeys.BeforeMaster
+                    ? reader.Read(GateHookKeys.OnFailure)?.Value ?? onFailure
+                    : onFailure;
                 user = reader.Read(HookKeys.User)?.Value;
                 break;
             case Node other:
@@ -75,7 +85,13 @@ internal static class HooksReader
             errors.AddFinding(run!.Entries[0].Position, $"{key.Name}: {Shown.Value(arguments[0])} {fault}");
         }
 
-        return new HookConfiguration { Run = arguments, Timeout = timeout!.Value, User = user };
+        return new HookConfiguration
+        {
+            Run = arguments,
+            Timeout = timeout!.Value,
+            User = user,
+            OnFailure = onFailure,
+        };
     }
 
     private static ImmutableArray<string> ReadArguments(

@@ -86,6 +86,9 @@ internal sealed record InstanceDraft
     /// <summary>See <see cref="InstanceConfiguration.Replication"/>.</summary>
     public ReplicationDraft? Replication { get; init; }
 
+    /// <summary>True when the file has a replication, right or wrong.</summary>
+    public bool HasReplication { get; init; }
+
     /// <summary>The family of the addresses, or null when none is right.</summary>
     public InetFamily? Family => Addresses.IsDefaultOrEmpty ? null : Addresses[0].Value.Address.Family;
 
@@ -114,7 +117,7 @@ internal sealed record InstanceDraft
         Auth = Auth?.Value,
         Checksum = Checksum!.Value.Value,
         Announcements = Announcements!,
-        Preempt = Preempt!.Value.Value,
+        Preempt = FinishPreempt(),
         Track = Track!.Value.Value,
         Rto = Rto?.Value,
         VipLease = LeaseText.Resolve(VipLease!.Value.Value, ProtocolTimers.DownInterval(
@@ -126,6 +129,14 @@ internal sealed record InstanceDraft
         Hooks = Hooks!,
         Replication = Replication?.Configuration,
     };
+
+    // A node that returns lacks what was written meanwhile: where data is copied, it waits for that unless the file says
+    // otherwise. The owner of the addresses cannot wait.
+    private PreemptConfiguration FinishPreempt() =>
+        Preempt!.Value is { IsDefault: true } && Replication is not null
+            && Priority!.Value.Value != VrrpProtocol.OwnerPriority
+            ? PreemptConfiguration.AtOnce with { AfterInSync = true }
+            : Preempt.Value.Value;
 
     // The instance's own interface, written out, is no other than without.
     private ImmutableArray<AddressConfiguration> WithoutOwnDevice(ImmutableArray<AddressConfiguration> addresses)

@@ -144,5 +144,5 @@ internal static class VipKeeperFile
 
     // A promise that the interval makes impossible is refused by the daemon; the lab wants to show it broken.
     private static bool CanKeep(InstanceConfiguration instance, Duration rto) =>
-        instance.WorstCaseTakeover <= rto;
+        instance.Takeover.Total <= rto;
 }

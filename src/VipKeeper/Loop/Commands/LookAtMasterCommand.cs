@@ -26,6 +26,9 @@ internal sealed class LookAtMasterCommand(string name) : LoopCommand
     /// <summary>After how long without an advert this node takes over.</summary>
     public Duration DownInterval { get; private set; }
 
+    /// <summary>What the loop was told last of the instance's data.</summary>
+    public bool IsInSync { get; private set; }
+
     /// <summary>Copies what the loop knows.</summary>
     public void Copy(RunningInstance instance)
     {
@@ -34,5 +37,6 @@ internal sealed class LookAtMasterCommand(string name) : LoopCommand
         Master = instance.Router.LastMaster;
         HeardAt = instance.Router.LastMasterHeardAt;
         DownInterval = instance.Router.DownInterval;
+        IsInSync = instance.Router.IsInSync;
     }
 }

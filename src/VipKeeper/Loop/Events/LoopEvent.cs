@@ -29,11 +29,14 @@ internal struct LoopEvent
     /// <summary>The configuration of the instance, for the same.</summary>
     public InstanceConfiguration? Configuration;
 
-    /// <summary>The number of the transition among all of the loop, from 1.</summary>
+    /// <summary>The group of the instance, for the same; null when it is in none.</summary>
+    public GroupConfiguration? Group;
+
+    /// <summary>The number of the transition among all of the loop, or of the request, from 1.</summary>
     public long Number;
 
-    /// <summary>How often the instance had become master then.</summary>
-    public long Generation;
+    /// <summary>For <see cref="LoopEventKind.RequestEnded"/>.</summary>
+    public RequestEnd End;
 
     /// <summary>For <see cref="LoopEventKind.PeerRejected"/> and <see cref="LoopEventKind.PeerDiffers"/>.</summary>
     public PeerDifference Difference;
@@ -50,7 +53,7 @@ internal struct LoopEvent
     /// <summary>The kernel's reason, 0 when there is none.</summary>
     public int Errno;
 
-    /// <summary>How long it was: of a stall or of two masters.</summary>
+    /// <summary>How long it was: of a stall or of two masters; the bound of a request.</summary>
     public Duration Length;
 
     /// <summary>For <see cref="LoopEventKind.Stalled"/>: the part of it in which the machine was suspended.</summary>

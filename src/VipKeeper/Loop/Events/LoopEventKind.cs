@@ -6,6 +6,17 @@ internal enum LoopEventKind : byte
     /// <summary>An instance changed its state; see <see cref="LoopEvent.Transition"/>.</summary>
     Transition,
 
+    /// <summary>
+    /// An instance waits to become master, see <see cref="LoopEvent.Transition"/>; only in a <see cref="RequestSlot"/>.
+    /// </summary>
+    TakeoverRequested,
+
+    /// <summary>A master waits to give its role up, likewise.</summary>
+    ReleaseRequested,
+
+    /// <summary>A request is over without an answer, likewise.</summary>
+    RequestEnded,
+
     /// <summary>A peer is heard and its adverts are dropped, for a reason that was not told yet.</summary>
     PeerRejected,
 

@@ -16,6 +16,10 @@ internal sealed class CountingEffects : IVirtualRouterEffects
 
     public int Probes { get; private set; }
 
+    public int Requests { get; private set; }
+
+    public int EndedRequests { get; private set; }
+
     public int Transitions { get; private set; }
 
     public Instant Timer { get; private set; } = Instant.Never;
@@ -29,6 +33,12 @@ internal sealed class CountingEffects : IVirtualRouterEffects
     public void AnnounceAddresses() => Announcements++;
 
     public void ProbeAddresses(bool all) => Probes++;
+
+    public void RequestTakeover(TransitionReason reason) => Requests++;
+
+    public void RequestRelease(TransitionReason reason) => Requests++;
+
+    public void EndRequest(RequestEnd how) => EndedRequests++;
 
     public void ReportConflict(in AddressConflict conflict)
     {

@@ -43,6 +43,12 @@ internal sealed class RecordingEffects(Instant origin) : IVirtualRouterEffects
 
     public void ProbeAddresses(bool all) => Probes.Add((all, Adverts));
 
+    public void RequestTakeover(TransitionReason reason) => _entries.Add($"gate? {reason}");
+
+    public void RequestRelease(TransitionReason reason) => _entries.Add($"drain? {reason}");
+
+    public void EndRequest(RequestEnd how) => _entries.Add($"request over: {how}");
+
     public void ReportConflict(in AddressConflict conflict) =>
         _entries.Add($"conflict {conflict.Mac} {conflict.Address}");
 

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Hosting;
+using VipKeeper.Loop;
+using VipKeeper.Loop.Commands;
+
+namespace VipKeeper.Daemon;
+
+/// <summary>
+/// The second and third SIGTERM or SIGINT: whoever stops the daemon again does not want to wait for the drain, nor then
+/// for a successor. The first one is the host's.
+/// </summary>
+internal sealed class StopSignals(PacketLoop loop, IHostApplicationLifetime lifetime) : IHostedService, IDisposable
+{
+    private readonly List<PosixSignalRegistration> _registrations = [];
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (PosixSignal signal in new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT })
+        {
+            _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Goes on listening: this is what it is for.</summary>
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations)
+        {
+            registration.Dispose();
+        }
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (lifetime.ApplicationStopping.IsCancellationRequested && !loop.Ended.IsCompleted)
+        {
+            _ = loop.PostAsync(new StopCommand());
+        }
+    }
+}
