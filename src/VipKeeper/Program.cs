@@ -15,6 +15,7 @@ var root = new RootCommand("Keeps services reachable on pairs of Linux container
     CheckCommand.Create(),
     CleanupCommand.Create(),
     StatusCommand.Create(),
+    SyncCommand.Create(),
     LabCommand.Create(),
 };
 

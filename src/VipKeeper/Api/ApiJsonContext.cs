@@ -10,4 +10,5 @@ namespace VipKeeper.Api;
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(OrderDocument))]
+[JsonSerializable(typeof(ReplicationDocument))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -2,14 +2,15 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using VipKeeper.Configuration;
 using VipKeeper.Linux.Processes;
 using VipKeeper.Replication;
 
 namespace VipKeeper.Api;
 
 /// <summary>
-/// <c>POST /v1/sync/INSTANCE/now</c>, <c>.../take-peer</c> and <c>.../keep-mine</c>: for root and the daemon's own user.
-/// The socket's group reads the status and orders nothing.
+/// <c>POST /v1/sync/INSTANCE/now</c>, <c>.../resolve/take-peer</c> and <c>.../resolve/keep-mine</c>: for root and the
+/// daemon's own user. The socket's group reads the status and orders nothing.
 /// </summary>
 internal sealed class SyncEndpoint(ReplicationService replication)
 {
@@ -27,16 +28,16 @@ internal sealed class SyncEndpoint(ReplicationService replication)
     public async Task<(int Code, OrderDocument? Answer, string? Refusal)> AnswerAsync(HttpContext context)
     {
         string[] words = context.Request.Path.Value![Prefix.Length..].Split('/');
-        ReplicationOrderKind? kind = words is not [_, var verb] ? null : verb switch
+        ReplicationOrderKind? kind = words switch
         {
-            "now" => ReplicationOrderKind.Now,
-            "take-peer" => ReplicationOrderKind.TakePeer,
-            "keep-mine" => ReplicationOrderKind.KeepMine,
+            [_, "now"] => ReplicationOrderKind.Now,
+            [_, "resolve", "take-peer"] => ReplicationOrderKind.TakePeer,
+            [_, "resolve", "keep-mine"] => ReplicationOrderKind.KeepMine,
             _ => null,
         };
         if (kind is null)
         {
-            return (StatusCodes.Status404NotFound, null, "no such order; there are now, take-peer and keep-mine");
+            return (StatusCodes.Status404NotFound, null, "no such order; there are now, resolve/take-peer and resolve/keep-mine");
         }
 
         if (!HttpMethods.IsPost(context.Request.Method))
@@ -55,13 +56,12 @@ internal sealed class SyncEndpoint(ReplicationService replication)
             return (StatusCodes.Status404NotFound, null, $"there is no instance {Shown.Value(words[0])} that replicates");
         }
 
-        long runs = worker.Report.Runs;
         var order = new ReplicationOrder(kind.Value);
         worker.Post(order);
         try
         {
             string message = await order.Answer.WaitAsync(Limit).ConfigureAwait(false);
-            return (StatusCodes.Status202Accepted, new OrderDocument(message, runs), null);
+            return (StatusCodes.Status202Accepted, new OrderDocument(message, worker.Report.Runs), null);
         }
         catch (ReplicationException e)
         {

@@ -33,11 +33,8 @@ internal sealed record ReplicationRecord
     /// <summary>See <see cref="CopyState.CompleteAt"/>.</summary>
     public string? CompleteAt { get; init; }
 
-    /// <summary>See <see cref="CopyState.IsPromotionUnrecorded"/>.</summary>
-    public bool PromotionUnrecorded { get; init; }
-
-    /// <summary>When that promotion was.</summary>
-    public string? PromotedAt { get; init; }
+    /// <summary>See <see cref="CopyState.UnrecordedSince"/>.</summary>
+    public string? UnrecordedSince { get; init; }
 
     /// <summary>A promotion that was written down and may not have happened yet.</summary>
     public string? PendingPromotion { get; init; }
@@ -67,7 +64,7 @@ internal sealed record ReplicationRecord
         CompleteTip = IdOf(CompleteTip),
         CompleteFrom = CompleteFrom,
         CompleteAt = TimeOf(CompleteAt),
-        IsPromotionUnrecorded = PromotionUnrecorded,
+        UnrecordedSince = TimeOf(UnrecordedSince),
     };
 
     /// <summary>The order in force, or null.</summary>
@@ -84,7 +81,7 @@ internal sealed record ReplicationRecord
         CompleteTip = TextOf(copy.CompleteTip),
         CompleteFrom = copy.CompleteFrom,
         CompleteAt = copy.CompleteAt?.ToString(),
-        PromotionUnrecorded = copy.IsPromotionUnrecorded,
+        UnrecordedSince = copy.UnrecordedSince?.ToString(),
     };
 
     /// <summary>Reads an id; none when there is none or it is not understood.</summary>

@@ -1,4 +1,3 @@
-using VipKeeper.Linux.Clock;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 
@@ -142,8 +141,7 @@ internal sealed partial class ReplicationWorker
         Write(lineage => lineage.Resolve(id, _node, UtcNow, peer));
         Save(_record with
         {
-            PromotionUnrecorded = false,
-            PromotedAt = null,
+            UnrecordedSince = null,
             OrderLocalTip = null,
             OrderPeerTip = null,
         });

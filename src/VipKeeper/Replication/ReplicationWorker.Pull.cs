@@ -299,7 +299,6 @@ internal sealed partial class ReplicationWorker
             CompleteEnd = end.ToString(),
             OrderLocalTip = null,
             OrderPeerTip = null,
-            PromotedAt = null,
         });
         _verdict = PullVerdict.Pull;
         ReplicationSentences.LogComplete(_logger, Name, source, plan.Tallies, (end.Nanoseconds - begin.Nanoseconds) / 1e9);

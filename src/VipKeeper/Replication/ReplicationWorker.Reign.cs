@@ -53,7 +53,7 @@ internal sealed partial class ReplicationWorker
             {
                 Promote(became.At, isPending: false);
             }
-            else if (isMaster && !_record.PromotionUnrecorded && ReadLocal() is { IsEmpty: true })
+            else if (isMaster && _record.UnrecordedSince is null && (_local ?? ReadLocal()) is { IsEmpty: true })
             {
                 Promote(became?.At ?? UtcNow, isPending: false);
             }
@@ -63,9 +63,9 @@ internal sealed partial class ReplicationWorker
             WithdrawIfMoot();
         }
 
-        if (isMaster && _record.PromotionUnrecorded && MonotonicClock.Now >= _recordNextAt)
+        if (_look is not null && _record.UnrecordedSince is not null && MonotonicClock.Now >= _recordNextAt)
         {
-            Promote(ReplicationRecord.TimeOf(_record.PromotedAt) ?? UtcNow, isPending: false);
+            Promote(_record.ToCopy().UnrecordedSince ?? UtcNow, isPending: false);
         }
     }
 
@@ -87,8 +87,7 @@ internal sealed partial class ReplicationWorker
             _recordNextAt = MonotonicClock.Now + RecordInterval;
         }
 
-        bool wasUnrecorded = _record.PromotionUnrecorded;
-        if (fault is not null && !wasUnrecorded)
+        if (fault is not null && !copy.IsPromotionUnrecorded)
         {
             _logger.Error(
                 "{Instance}: the promotion cannot be written into the data: {Fault}. This node goes on, keeps trying, "
@@ -98,9 +97,8 @@ internal sealed partial class ReplicationWorker
 
         _pendingSince = MonotonicClock.Now;
         _pendingGeneration = _look?.Generation ?? 0;
-        Save(_record.With(copy.Promote(isRecorded: fault is null)) with
+        Save(_record.With(copy.Promote(at, isRecorded: fault is null)) with
         {
-            PromotedAt = fault is null ? null : at.ToString(),
             PendingPromotion = fault is null && isPending ? id.ToString() : null,
         });
     }

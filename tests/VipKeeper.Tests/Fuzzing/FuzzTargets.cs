@@ -23,6 +23,7 @@ internal static class FuzzTargets
         new PasswordFileTarget(),
         new LineageTarget(),
         new SourceStatementTarget(),
+        new RsyncOutputTarget(),
         new ApiAnswerTarget(),
         .. TextTarget.All,
     ];

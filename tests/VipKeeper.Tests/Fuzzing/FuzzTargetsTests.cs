@@ -22,6 +22,8 @@ public sealed class FuzzTargetsTests
         ["ShippedExamples"] = "files that are part of the program, read by ConfigurationReader",
         ["FileStatus"] = "a path that goes to the kernel, and the kernel's structure back",
         ["HookFile"] = "a path that the configuration has checked and that goes to the kernel",
+        ["SecretFile"] = "a path that the configuration has checked and that goes to the kernel",
+        ["ReplicatedDirectory"] = "paths of files, whose bytes LineageText and SourceStatement read",
         ["EpollEventLayout"] = "two fixed fields of the kernel's own structure",
         ["ProtocolEndpoint"] = "the name of an interface that goes to the kernel",
         ["ProgramFile"] = "two names of a file, one of them the kernel's",
