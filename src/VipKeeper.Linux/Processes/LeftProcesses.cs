@@ -7,7 +7,7 @@ namespace VipKeeper.Linux.Processes;
 /// <summary>Processes that an earlier daemon left, known by the descriptor that they inherited from it.</summary>
 public static class LeftProcesses
 {
-    /// <summary>Kills every process that has a file as <see cref="ChildProcess.InheritedFd"/>, this one excepted.</summary>
+    /// <summary>Kills every other process that has a file as <see cref="ChildProcess.InheritedFd"/>.</summary>
     /// <param name="path">The file, an absolute path.</param>
     /// <returns>How many were killed. Those of other users are found by root alone.</returns>
     public static int Kill(string path)

@@ -37,7 +37,7 @@ internal sealed class SyncEndpoint(ReplicationService replication)
         };
         if (kind is null)
         {
-            return (StatusCodes.Status404NotFound, null, "no such order; there are now, resolve/take-peer and resolve/keep-mine");
+            return (StatusCodes.Status404NotFound, null, "no such order; try now or resolve/take-peer");
         }
 
         if (!HttpMethods.IsPost(context.Request.Method))
@@ -53,7 +53,8 @@ internal sealed class SyncEndpoint(ReplicationService replication)
 
         if (replication.Find(words[0]) is not { } worker)
         {
-            return (StatusCodes.Status404NotFound, null, $"there is no instance {Shown.Value(words[0])} that replicates");
+            return (
+                StatusCodes.Status404NotFound, null, $"there is no instance {Shown.Value(words[0])} that replicates");
         }
 
         var order = new ReplicationOrder(kind.Value);
@@ -69,7 +70,8 @@ internal sealed class SyncEndpoint(ReplicationService replication)
         }
         catch (TimeoutException)
         {
-            return (StatusCodes.Status503ServiceUnavailable, null, "a run that goes on has to end first; try again later");
+            return (
+                StatusCodes.Status503ServiceUnavailable, null, "a run that goes on has to end first; try again later");
         }
     }
 

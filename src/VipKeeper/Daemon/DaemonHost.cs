@@ -77,7 +77,13 @@ internal static class DaemonHost
             .AddHostedService(services => new ReloadService(
                 options, configuration, loop, hooks, replication, services.GetRequiredService<StopPatience>(), log))
             .AddHostedService(services => new ReexecService(
-                options, program, loop, hooks, replication, log.Logger, services.GetRequiredService<IHostApplicationLifetime>()));
+                options,
+                program,
+                loop,
+                hooks,
+                replication,
+                log.Logger,
+                services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 
         using IHost host = builder.Build();

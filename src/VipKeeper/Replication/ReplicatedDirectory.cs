@@ -82,7 +82,9 @@ internal sealed class ReplicatedDirectory(string root)
         return path;
     }
 
-    /// <summary>Removes what is in <see cref="Aside"/> for longer than it is to be kept; a name that is not ours stays.</summary>
+    /// <summary>
+    /// Removes what is in <see cref="Aside"/> for longer than it is to be kept; a name that is not ours stays.
+    /// </summary>
     /// <returns>How many directories.</returns>
     public int Prune(Duration keep, DateTime now)
     {
@@ -125,8 +127,8 @@ internal sealed class ReplicatedDirectory(string root)
     /// <summary>Writes the lineage; afterwards it survives a loss of power.</summary>
     /// <exception cref="IOException">The disk is full, for example.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public void WriteLineage(Lineage lineage) =>
-        DurableFile.Write($"{_metadata}/{GenerationFile}", Encoding.ASCII.GetBytes(LineageText.Format(lineage)), FileMode);
+    public void WriteLineage(Lineage lineage) => DurableFile.Write(
+        $"{_metadata}/{GenerationFile}", Encoding.ASCII.GetBytes(LineageText.Format(lineage)), FileMode);
 
     /// <summary>Writes what this master says of itself.</summary>
     /// <inheritdoc cref="WriteLineage"/>

@@ -6,7 +6,7 @@ namespace VipKeeper.Replication;
 /// <summary>When the next run begins. Knows no clock.</summary>
 internal static class ReplicationSchedule
 {
-    /// <summary>The longest wait after failures, and between looks at a hindrance that somebody has to remove.</summary>
+    /// <summary>The longest wait after failures.</summary>
     public static TimeSpan LongestBackoff { get; } = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(10);

@@ -104,7 +104,7 @@ internal sealed partial class ReplicationWorker
     {
         RequireBackup("it has no peer to take data from", "run it on the node that is backup");
         Lineage local = ReadLocal() ?? Lineage.Empty;
-        Lineage peer = ReadOther(_steadySince.IsNever ? default : _steadyMaster);
+        Lineage peer = ReadOther(_steadySince.IsNever ? default : _steadyMaster, out _);
         if (peer.IsEmpty)
         {
             throw new ReplicationException(
@@ -128,8 +128,9 @@ internal sealed partial class ReplicationWorker
     private void KeepMine(ReplicationOrder order)
     {
         Lineage local = ReadLocal() ?? throw new ReplicationException(
-            "the paths of this node have nothing in common; take the master's data: vipkeeper sync resolve --take-peer");
-        Lineage peer = ReadOther(OtherNode());
+            "the paths of this node have nothing in common; take the master's data: vipkeeper sync resolve "
+            + "--take-peer");
+        Lineage peer = ReadOther(OtherNode(), out SourceStatement? statement);
         if (peer.IsEmpty || local.Contains(peer.Tip))
         {
             throw new ReplicationException(
@@ -138,7 +139,8 @@ internal sealed partial class ReplicationWorker
         }
 
         LineageId id = NewId();
-        Write(lineage => lineage.Resolve(id, _node, UtcNow, peer));
+        UtcTime now = UtcNow;
+        Write(lineage => lineage.Resolve(id, _node, now, peer, statement?.Node));
         Save(_record with
         {
             UnrecordedSince = null,
@@ -158,10 +160,10 @@ internal sealed partial class ReplicationWorker
     private InetAddress OtherNode() => _look is { Master.IsUnspecified: false } look ? look.Master
         : _configuration.Peers.Length == 1 ? _configuration.Peers[0]
         : throw new ReplicationException(
-            "no other master was heard, so the other node's address is not known; run it on the other node: vipkeeper "
-            + "sync resolve --take-peer");
+            "no other master was heard, so the other node's address is not known; run it there: vipkeeper sync resolve "
+            + "--take-peer");
 
-    private Lineage ReadOther(InetAddress host)
+    private Lineage ReadOther(InetAddress host, out SourceStatement? statement)
     {
         if (host.IsUnspecified)
         {
@@ -177,7 +179,7 @@ internal sealed partial class ReplicationWorker
         _isReadingOnly = true;
         try
         {
-            if (ReadPeer(source, out Lineage peer, out _) is { } unread)
+            if (ReadPeer(source, out Lineage peer, out statement) is { } unread)
             {
                 throw new ReplicationException(unread == PullOutcome.Cancelled
                     ? "the role changed meanwhile"

@@ -1,6 +1,4 @@
 using VipKeeper.Configuration;
-using VipKeeper.Linux.Clock;
-using VipKeeper.Linux.Files;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;
@@ -22,7 +20,6 @@ internal sealed partial class ReplicationWorker
     private PullVerdict _verdict = PullVerdict.Waiting;
     private Lineage? _local;
     private Lineage? _peer;
-    private InetAddress _peerHost;
     private DryRunTally? _conflict;
     private long _conflictFiles;
     private ReplicationOrder? _takeover;
@@ -125,7 +122,6 @@ internal sealed partial class ReplicationWorker
         }
 
         _peer = peer;
-        _peerHost = source.Host;
         verdict = Decide(local, peer);
         if (!PullVerdicts.AllowsWriting(verdict))
         {
@@ -142,11 +138,12 @@ internal sealed partial class ReplicationWorker
             return uncompared;
         }
 
-        verdict = PullDecision.DecideAfterDryRun(verdict, SumOf(tallies, static one => one.NewerFiles), Replication.Newer);
+        long newerFiles = SumOf(tallies, static one => one.NewerFiles);
+        verdict = PullDecision.DecideAfterDryRun(verdict, newerFiles, Replication.Newer);
         if (verdict == PullVerdict.Conflict)
         {
             _conflict = tallies.Find(static one => one.NewerFiles > 0);
-            _conflictFiles = SumOf(tallies, static one => one.NewerFiles);
+            _conflictFiles = newerFiles;
             return Hindered(verdict);
         }
 
@@ -175,71 +172,6 @@ internal sealed partial class ReplicationWorker
         return PullOutcome.Hindered;
     }
 
-    // Null when it was read.
-    private PullOutcome? ReadPeer(RsyncSource source, out Lineage peer, out SourceStatement? statement)
-    {
-        peer = Lineage.Empty;
-        statement = null;
-        var lineages = new List<Lineage>();
-        for (int i = 0; i < Replication.Paths.Length; i++)
-        {
-            string stage = _store.EmptyStage(i);
-            RsyncResult result = Rsync(
-                RsyncArguments.ForMetadata(Replication, Replication.Paths[i], source, stage), static _ => false);
-            if (!result.IsComplete)
-            {
-                return Ended(result, source);
-            }
-
-            string metadata = $"{stage}/{ReplicatedDirectory.Metadata}/";
-            lineages.Add(ReplicatedDirectory.ReadLineage(metadata + ReplicatedDirectory.GenerationFile));
-            SourceStatement? said = ReplicatedDirectory.ReadStatement(metadata + ReplicatedDirectory.MasterFile);
-            // The earliest is true of all.
-            statement = statement is null || (said is not null && said.Time < statement.Time) ? said : statement;
-        }
-
-        peer = Lineage.OldestCommon(lineages.ToArray())
-            ?? throw new ReplicationException(
-                $"the lineages of the paths at {source.Host} have nothing in common: somebody changed one of them there");
-        return null;
-    }
-
-    private PullOutcome? Compare(RsyncSource source, UtcTime? conflictBase, List<DryRunTally> tallies)
-    {
-        foreach (ReplicatedPathConfiguration path in Replication.Paths)
-        {
-            var tally = new DryRunTally(path.Path, conflictBase);
-            RsyncResult result = Rsync(RsyncArguments.ForDryRun(Replication, path, source), tally.Add);
-            if (!result.IsComplete)
-            {
-                return Ended(result, source);
-            }
-
-            tallies.Add(tally);
-        }
-
-        return null;
-    }
-
-    // What is replaced is kept, so everything needs room of its own.
-    private void CheckRoom(List<DryRunTally> tallies)
-    {
-        var rooms = new Dictionary<ulong, long>();
-        for (int i = 0; i < tallies.Count; i++)
-        {
-            string path = Replication.Paths[i].Path;
-            FileStatus.TryRead(path, out FileStatus status);
-            long needed = rooms[status.Device] = rooms.GetValueOrDefault(status.Device) + tallies[i].Room;
-            long free = new DriveInfo(path).AvailableFreeSpace;
-            if (needed > free)
-            {
-                throw new ReplicationException(
-                    $"{path} has {ByteCount.Format(free)} left and the copy takes {ByteCount.Format(needed)}: what is "
-                    + "replaced is kept aside. Nothing was touched; make room, or shorten 'keep'");
-            }
-        }
-    }
-
     private PullOutcome Copy(RsyncSource source, UtcTime begin, PullPlan plan)
     {
         Save(_record.With(_record.ToCopy().BeginRun(plan.Local?.Tip ?? default)));
@@ -259,8 +191,8 @@ internal sealed partial class ReplicationWorker
                 continue;
             }
 
-            RsyncResult result = Rsync(
-                RsyncArguments.ForPull(Replication, path, source, directory.NewAside(now, WhyAside(plan))), TakeProgress);
+            string aside = directory.NewAside(now, WhyAside(plan));
+            RsyncResult result = Rsync(RsyncArguments.ForPull(Replication, path, source, aside), TakeProgress);
             if (!result.IsComplete)
             {
                 return Ended(result, source);
@@ -277,7 +209,8 @@ internal sealed partial class ReplicationWorker
         if (!PullDecision.MayAdopt(plan.Peer, atEnd))
         {
             throw new ReplicationException(
-                $"{source.Host} was promoted or changed its lineage meanwhile: what was copied may be of before and after");
+                $"{source.Host} was promoted or changed its lineage meanwhile: what was copied may be of before and "
+                + "after");
         }
 
         return Adopt(source, begin, plan);
@@ -301,7 +234,8 @@ internal sealed partial class ReplicationWorker
             OrderPeerTip = null,
         });
         _verdict = PullVerdict.Pull;
-        ReplicationSentences.LogComplete(_logger, Name, source, plan.Tallies, (end.Nanoseconds - begin.Nanoseconds) / 1e9);
+        double seconds = (end.Nanoseconds - begin.Nanoseconds) / 1e9;
+        ReplicationSentences.LogComplete(_logger, Name, source, plan.Tallies, seconds);
         foreach (ReplicatedDirectory directory in Directories())
         {
             directory.Prune(Replication.Keep, DateTime.UtcNow);
@@ -344,47 +278,6 @@ internal sealed partial class ReplicationWorker
 
         _progress!.Take(progress);
         return true;
-    }
-
-    private RunEnding Ending()
-    {
-        lock (_gate)
-        {
-            bool isTakeoverWaiting = false;
-            foreach (ReplicationOrder order in _orders)
-            {
-                isTakeoverWaiting |= order.Kind == ReplicationOrderKind.Takeover;
-            }
-
-            if (isTakeoverWaiting || _becameMaster is not null)
-            {
-                return RunEnding.Kill;
-            }
-
-            if (_isStopping || _isPaused || (_wanted is not null && _wanted.Replication != _configuration.Replication))
-            {
-                return RunEnding.Terminate;
-            }
-        }
-
-        if (_takeover is { } takeover)
-        {
-            return takeover.Cancellation.IsCancellationRequested || MonotonicClock.Now >= takeover.PullUntil
-                ? RunEnding.Kill
-                : RunEnding.None;
-        }
-
-        if (_isReadingOnly)
-        {
-            return RunEnding.None;
-        }
-
-        InetAddress before = _steadyMaster;
-        Look();
-        Publish();
-        return _look?.State == RouterState.Master ? RunEnding.Kill
-            : _steadySince.IsNever || _steadyMaster != before ? RunEnding.Terminate
-            : RunEnding.None;
     }
 
     private static string WhyAside(PullPlan plan) => plan.Verdict switch

@@ -13,8 +13,8 @@ namespace VipKeeper.Replication;
 
 /// <summary>
 /// Replicates one instance on a thread of its own: as backup it pulls from the master, as master it says what it is.
-/// Everything that it decides is asked of the pure rules (<see cref="PullDecision"/>); a run is waited for here, so there
-/// are never two.
+/// Everything that it decides is asked of the pure rules (<see cref="PullDecision"/>); a run is waited for here, so
+/// there are never two.
 /// </summary>
 internal sealed partial class ReplicationWorker : IDisposable
 {

@@ -8,7 +8,9 @@ namespace VipKeeper.Replication;
 /// </summary>
 internal static class RsyncArguments
 {
-    /// <summary>What begins a line of a dry run; control characters in names are escaped, so no name can forge it.</summary>
+    /// <summary>
+    /// What begins a line of a dry run; control characters in names are escaped, so no name can forge it.
+    /// </summary>
     public const string ChangeMark = "=|";
 
     // rsync connects within this, or says so; ssh likewise.

@@ -59,7 +59,8 @@ internal ref struct RsyncChange
         int written = 0;
         for (int i = 0; i < Name.Length; i++)
         {
-            if (Name[i] == '\\' && i + 4 < Name.Length && Name[i + 1] == '#' && TryOctal(Name.Slice(i + 2, 3), out byte b))
+            if (Name[i] == '\\' && i + 4 < Name.Length && Name[i + 1] == '#'
+                && TryOctal(Name.Slice(i + 2, 3), out byte b))
             {
                 destination[written++] = b;
                 i += 4;

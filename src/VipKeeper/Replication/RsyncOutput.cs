@@ -6,7 +6,7 @@ namespace VipKeeper.Replication;
 /// </summary>
 internal sealed class RsyncOutput
 {
-    /// <summary>The most bytes of a line that are kept: a path of 4096 bytes whose every byte is escaped, and more.</summary>
+    /// <summary>The most bytes of a line that are kept: a path of 4096 bytes, each escaped, and more.</summary>
     public const int LineLimit = 24 * 1024;
 
     private readonly byte[] _line = new byte[LineLimit];
@@ -15,7 +15,7 @@ internal sealed class RsyncOutput
 
     /// <summary>Takes a piece of the output.</summary>
     /// <param name="piece">The bytes.</param>
-    /// <param name="line">Called for every line that is complete, is not empty and is not longer than the limit.</param>
+    /// <param name="line">Called for every line that is complete, not empty and not longer than the limit.</param>
     public void Add(ReadOnlySpan<byte> piece, RsyncLine line)
     {
         while (!piece.IsEmpty)

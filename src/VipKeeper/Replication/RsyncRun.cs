@@ -8,7 +8,9 @@ using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Replication;
 
-/// <summary>One run of rsync on the worker's thread, which waits for its output, its end and the order to end it.</summary>
+/// <summary>
+/// One run of rsync on the worker's thread, which waits for its output, its end and the order to end it.
+/// </summary>
 internal sealed class RsyncRun : IDisposable
 {
     private const string Program = "/usr/bin/rsync";

@@ -14,9 +14,10 @@ internal static class ReplicationTable
         output.WriteLine($"{instance}: {replication.State}: {Shown.Line(replication.Sentence)}");
         if (replication.LastComplete is { } complete)
         {
+            string whole = replication.Dirty ? ", not whole since" : "";
             output.WriteLine(
-                $"  copy       {Length(replication.LagSeconds ?? 0)} behind, complete {Length((now - complete).TotalSeconds)}"
-                + $" ago{(replication.Dirty ? ", not whole since" : "")}");
+                $"  copy       {Length(replication.LagSeconds ?? 0)} behind, complete "
+                + $"{Length((now - complete).TotalSeconds)} ago{whole}");
         }
 
         if (replication.Tip is { } tip)
@@ -45,8 +46,9 @@ internal static class ReplicationTable
         string remaining = progress.RemainingSeconds is { } seconds ? $", {Length(seconds)} remaining" : "";
         return progress.TotalFiles == 0 && progress.TotalBytes == 0
             ? progress.Phase
-            : $"{progress.Phase} {progress.Files} of {progress.TotalFiles} files, {ByteCount.Format(progress.Bytes)} of "
-                + $"{ByteCount.Format(progress.TotalBytes)}, {ByteCount.Format(progress.BytesPerSecond)}/s{remaining}";
+            : $"{progress.Phase} {progress.Files} of {progress.TotalFiles} files, "
+                + $"{ByteCount.Format(progress.Bytes)} of {ByteCount.Format(progress.TotalBytes)}, "
+                + $"{ByteCount.Format(progress.BytesPerSecond)}/s{remaining}";
     }
 
     private static string Length(double seconds) =>

@@ -3,7 +3,7 @@ using VipKeeper.Vrrp;
 
 namespace VipKeeper.Interop.Replication;
 
-/// <summary>Both nodes were master, apart: nothing is touched until somebody decides, and then nothing is lost.</summary>
+/// <summary>Both nodes were master, apart: nothing is touched until somebody decides, and nothing is lost.</summary>
 public sealed class DivergenceTests
 {
     [Fact]

@@ -25,7 +25,7 @@ public sealed class LossTests
         Assert.True(pair.B.Replication!.Value.GetProperty("dirty").GetBoolean());
         Assert.Equal([KeyValuePair.Create("big", first)], FileHashes.Of(pair.B.Data));
 
-        // It comes back with a file that b never had: that one is newer than the copy, and stays until somebody decides.
+        // It comes back with a file that b never had: newer than the copy, it stays until somebody decides.
         pair.B.Write("big", "of b");
         pair.A.RestorePower();
         await pair.A.UntilAsync("conflict");

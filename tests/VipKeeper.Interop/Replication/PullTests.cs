@@ -76,7 +76,7 @@ public sealed class PullTests
             await pair.StartAsync("failed");
 
             string error = pair.B.Replication!.Value.GetProperty("last_error").GetString()!;
-            Assert.Contains("left and the copy takes 3 MiB: what is replaced is kept aside. Nothing was touched", error);
+            Assert.Contains("left and the copy takes 3 MiB: what is replaced is kept aside. Nothing was", error);
             Assert.Equal([KeyValuePair.Create("small", own)], FileHashes.Of(pair.B.Data));
             Assert.False(pair.B.Replication!.Value.GetProperty("dirty").GetBoolean());
 

@@ -12,14 +12,14 @@ public class ReplicationTests
         + "'paths: [{ path: /srv/nfs, module: nfs }]'")]
     [InlineData("{ paths: [/srv/nfs] }", 28, "paths: '/srv/nfs' does not fit; write a section of keys, for example "
         + "{ path: /srv/nfs, module: nfs }")]
-    [InlineData("{ paths: [{ path: /srv/nfs }] }", 28, "a replicated path has no 'module', which the other node's rsync "
-        + "daemon is asked for; add one, for example 'module: nfs', or write 'transport: ssh'")]
+    [InlineData("{ paths: [{ path: /srv/nfs }] }", 28, "a replicated path has no 'module', which the other node's "
+        + "rsync daemon is asked for; add one, for example 'module: nfs', or write 'transport: ssh'")]
     [InlineData("{ paths: [{ path: /a, module: m }], transport: ssh }", 28, "module: modules are the rsync daemon's, "
         + "and the transport is ssh; remove the key")]
-    [InlineData("{ paths: [{ path: /a, module: m }, { path: /a/b, module: n }] }", 53, "path: '/a/b' and '/a' in line 6 "
-        + "are one directory or one is in the other; copy each file once")]
-    [InlineData("{ paths: [{ path: /a, module: m }], password_file: /a }", 54, "password_file: a password needs a user; "
-        + "add 'user: replicator', one of the module's 'auth users'")]
+    [InlineData("{ paths: [{ path: /a, module: m }, { path: /a/b, module: n }] }", 53, "path: '/a/b' and '/a' in line "
+        + "6 are one directory or one is in the other; copy each file once")]
+    [InlineData("{ paths: [{ path: /a, module: m }], password_file: /a }", 54, "password_file: a password needs a "
+        + "user; add 'user: replicator', one of the module's 'auth users'")]
     [InlineData("{ paths: [{ path: /a, module: m }], ssh: { key: /a } }", 54, "ssh: needs 'transport: ssh'; add it or "
         + "remove the key")]
     [InlineData("{ paths: [{ path: /a, module: m }], timeout: 1.5s }", 54, "timeout: rsync counts whole seconds; write "
@@ -29,8 +29,8 @@ public class ReplicationTests
         + "early; remove it")]
     [InlineData("{ paths: [{ path: /a, module: m }], exclude: ['!'] }", 64, "exclude: '!' is a rule, not a pattern; "
         + "write what is not to be copied, for example \"*.tmp\"")]
-    [InlineData("{ paths: [{ path: /a, module: m }], final_sync: yes }", 66, "final_sync: 'yes' is not how it is written "
-        + "here; write 'final_sync: true'")]
+    [InlineData("{ paths: [{ path: /a, module: m }], final_sync: yes }", 66, "final_sync: 'yes' is not how it is "
+        + "written here; write 'final_sync: true'")]
     public void A_wrong_replication_is_told(string value, int column, string message) =>
         ConfigurationText.RejectInstanceKey($"replication: {value}", column, message);
 

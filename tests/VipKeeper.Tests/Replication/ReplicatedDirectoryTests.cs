@@ -5,7 +5,7 @@ using Xunit;
 
 namespace VipKeeper.Tests.Replication;
 
-/// <summary>The daemon's own directory in the data, the tally of a dry run over it, and what outlives a crash.</summary>
+/// <summary>The daemon's own directory in the data, the tally of a dry run, and what outlives a crash.</summary>
 public sealed class ReplicatedDirectoryTests : IDisposable
 {
     private static readonly DateTime Now = new(2026, 3, 4, 5, 6, 7, DateTimeKind.Utc);

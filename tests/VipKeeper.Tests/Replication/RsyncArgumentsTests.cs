@@ -75,7 +75,8 @@ public class RsyncArgumentsTests
             replication, replication.Paths[0], new RsyncSource(replication, Host, "eth0"));
 
         string ssh = Assert.Single(arguments, argument => argument.StartsWith("--rsh=", StringComparison.Ordinal));
-        Assert.StartsWith("--rsh=ssh -p 22 -o BatchMode=yes -o StrictHostKeyChecking=yes ", ssh, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--rsh=ssh -p 22 -o BatchMode=yes -o StrictHostKeyChecking=yes ", ssh, StringComparison.Ordinal);
         Assert.Contains("-o UserKnownHostsFile=/etc/vipkeeper/hosts", ssh, StringComparison.Ordinal);
         Assert.EndsWith("-o IdentitiesOnly=yes -i /etc/vipkeeper/key", ssh, StringComparison.Ordinal);
         Assert.Equal(["--", "root@192.168.30.164:/srv/nfs/", "/srv/nfs/"], arguments[^3..]);

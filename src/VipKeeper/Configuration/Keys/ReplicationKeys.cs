@@ -112,7 +112,8 @@ internal static class ReplicationKeys
     };
 
     /// <summary>How long what was replaced or deleted is kept.</summary>
-    public static DurationKey Keep { get; } = new("keep", Duration.FromSeconds(3600), Duration.FromSeconds(365L * 86400))
+    public static DurationKey Keep { get; } = new(
+        "keep", Duration.FromSeconds(3600), Duration.FromSeconds(365L * 86400))
     {
         Default = Duration.FromSeconds(7 * 86400),
         Example = "7d",
@@ -130,7 +131,9 @@ internal static class ReplicationKeys
 
     /// <summary>What is done about local files that were changed since the copy.</summary>
     public static ChoiceKey<NewerFilesPolicy> Newer { get; } = new(
-        "newer", [Stop, new("keep_aside", NewerFilesPolicy.KeepAside, ["overwrite", "replace", "backup"])], Default: Stop)
+        "newer",
+        [Stop, new("keep_aside", NewerFilesPolicy.KeepAside, ["overwrite", "replace", "backup"])],
+        Default: Stop)
     {
         Example = "keep_aside",
         OtherNames = ["conflict", "on_conflict", "unreplicated"],

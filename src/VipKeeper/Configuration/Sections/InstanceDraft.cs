@@ -130,8 +130,8 @@ internal sealed record InstanceDraft
         Replication = Replication?.Configuration,
     };
 
-    // A node that returns lacks what was written meanwhile: where data is copied, it waits for that unless the file says
-    // otherwise. The owner of the addresses cannot wait.
+    // A node that returns lacks what was written meanwhile: where data is copied, it waits for that unless the file
+    // says otherwise. The owner of the addresses cannot wait.
     private PreemptConfiguration FinishPreempt() =>
         Preempt!.Value is { IsDefault: true } && Replication is not null
             && Priority!.Value.Value != VrrpProtocol.OwnerPriority

@@ -16,7 +16,8 @@ internal sealed class RsyncOutputTarget : FuzzTarget
     /// <inheritdoc/>
     public override IReadOnlyList<FuzzSeed> Seeds =>
     [
-        new("changes", "=|>f.s.......|2|a\n=|*deleting  |0|gd/f\n=|>f+++++++++|1|b\\#303\\#244\\#134#123\n"u8.ToArray()),
+        new("changes", Encoding.ASCII.GetBytes(
+            "=|>f.s.......|2|a\n=|*deleting  |0|gd/f\n=|>f+++++++++|1|b\\#303\\#244\\#134#123\n")),
         new("progress", Encoding.ASCII.GetBytes(
             "\r        2   0%    0.00kB/s    0:00:00  \r  31457288  99%   19.51MB/s    0:00:01 (xfr#3, to-chk=5/9)\n")),
         new("a message", "rsync: read error: Connection reset by peer (104)\n"u8.ToArray(), Refused),
