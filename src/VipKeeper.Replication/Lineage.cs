@@ -97,7 +97,7 @@ public sealed class Lineage
     /// <param name="copy">What its data is: <see cref="CopyState.Origin"/>.</param>
     /// <exception cref="ArgumentException">No id or one that is here already, or no fit name.</exception>
     public Lineage Promote(LineageId id, string node, UtcTime time, CopyOrigin copy) =>
-        Append(LineageEntryKind.Promotion, id, node, time, copy, []);
+        Append(LineageEntryKind.Promotion, id, node, time, copy, [], null);
 
     /// <summary>
     /// The lineage after an operator decided for this side (<c>sync resolve --keep-mine</c>): the other side's tip, and
@@ -107,12 +107,14 @@ public sealed class Lineage
     /// <param name="node">This node.</param>
     /// <param name="time">When, by its clock: what the other side writes later was not decided about.</param>
     /// <param name="other">The other side's lineage.</param>
+    /// <param name="against">The other side's node; null when its name is not known.</param>
     /// <exception cref="ArgumentException">
     /// No id or one that is here already, no fit name, or the other side has nothing that is not here.
     /// </exception>
-    public Lineage Resolve(LineageId id, string node, UtcTime time, Lineage other)
+    public Lineage Resolve(LineageId id, string node, UtcTime time, Lineage other, string? against)
     {
         ArgumentNullException.ThrowIfNull(other);
+        string? named = against is not null && NodeName.IsValid(against) ? against : null;
         ImmutableArray<LineageId>.Builder superseded = ImmutableArray.CreateBuilder<LineageId>();
         for (int i = other.Entries.Length - 1; i >= 0 && superseded.Count < LineageEntry.MaximumSuperseded; i--)
         {
@@ -124,7 +126,7 @@ public sealed class Lineage
 
         return superseded.Count == 0 || superseded[0] != other.Tip
             ? throw new ArgumentException("The other side has nothing that is not here.", nameof(other))
-            : Append(LineageEntryKind.Resolution, id, node, time, CopyOrigin.None, superseded.ToImmutable());
+            : Append(LineageEntryKind.Resolution, id, node, time, CopyOrigin.None, superseded.ToImmutable(), named);
     }
 
     /// <summary>
@@ -166,7 +168,8 @@ public sealed class Lineage
         string node,
         UtcTime time,
         CopyOrigin copy,
-        ImmutableArray<LineageId> supersedes)
+        ImmutableArray<LineageId> supersedes,
+        string? against)
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(copy);
@@ -185,6 +188,7 @@ public sealed class Lineage
             BuiltOn = Tip,
             Copy = copy,
             Supersedes = supersedes,
+            Against = against,
         };
         ImmutableArray<LineageEntry> kept = Entries.Length < MaximumEntries
             ? Entries : Entries.RemoveRange(0, Entries.Length - MaximumEntries + 1);
