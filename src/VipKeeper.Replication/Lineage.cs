@@ -140,26 +140,53 @@ public sealed class Lineage
 
     /// <summary>
     /// The lineage of an instance whose paths have one each. They are written one after the other; after a crash in
-    /// between the oldest counts: it is part of all the others. Null when none is part of all, which is nothing that
-    /// a crash can do.
+    /// between the oldest counts: it is part of all the others. Null when none is part of all: the end of a resolution
+    /// was cut off, or somebody changed one of them. Then an operator decides before anything is pulled.
     /// </summary>
     public static Lineage? OldestCommon(ReadOnlySpan<Lineage> ofPaths)
     {
         foreach (Lineage oldest in ofPaths)
         {
-            bool isInAll = true;
-            foreach (Lineage other in ofPaths)
-            {
-                isInAll &= other.Contains(oldest.Tip);
-            }
-
-            if (isInAll)
+            if (IsInAll(oldest.Tip, ofPaths))
             {
                 return oldest;
             }
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// What the paths of an instance have in common: <see cref="OldestCommon"/>, or, when there is none, the history
+    /// before they parted. A promotion is built on it, so that it claims no reign that is not in every path.
+    /// </summary>
+    public static Lineage CommonHistory(ReadOnlySpan<Lineage> ofPaths)
+    {
+        if (OldestCommon(ofPaths) is Lineage oldest)
+        {
+            return oldest;
+        }
+
+        ImmutableArray<LineageEntry> entries = ofPaths[0].Entries;
+        while (!entries.IsEmpty && !IsInAll(entries[^1].Id, ofPaths))
+        {
+            entries = entries.RemoveAt(entries.Length - 1);
+        }
+
+        return new Lineage(entries);
+    }
+
+    private static bool IsInAll(LineageId tip, ReadOnlySpan<Lineage> ofPaths)
+    {
+        foreach (Lineage lineage in ofPaths)
+        {
+            if (!lineage.Contains(tip))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private Lineage Append(

@@ -68,7 +68,7 @@ internal sealed partial class ReplicaNode
     private void Record()
     {
         _finalSource = null;
-        if (Disk.Lineage is not Lineage lineage || Disk.IsFull)
+        if (Disk.IsFull)
         {
             world.Note($"{Name}: promotion not recorded");
             Disk.Copy = Disk.Copy.Promote(Clock, isRecorded: false);
@@ -76,7 +76,8 @@ internal sealed partial class ReplicaNode
             return;
         }
 
-        Lineage promoted = lineage.Promote(world.MakeId(), Name, Clock, Disk.Copy.Origin);
+        Lineage promoted = Lineage.CommonHistory(Disk.Lineages)
+            .Promote(world.MakeId(), Name, Clock, Disk.Copy.Origin);
         _promotion = promoted.Tip;
         Disk.Lineages[0] = promoted;
         PlanInGate(() =>
@@ -120,12 +121,13 @@ internal sealed partial class ReplicaNode
     private void RecordLate()
     {
         if (_isInGate || _run is not null || Disk.IsFull
-            || Disk.Copy.UnrecordedSince is not UtcTime since || Disk.Lineage is not Lineage lineage)
+            || Disk.Copy.UnrecordedSince is not UtcTime since)
         {
             return;
         }
 
-        Lineage promoted = lineage.Promote(world.MakeId(), Name, since, Disk.Copy.Origin);
+        Lineage promoted = Lineage.CommonHistory(Disk.Lineages)
+            .Promote(world.MakeId(), Name, since, Disk.Copy.Origin);
         Disk.Lineages[0] = promoted;
         Disk.Lineages[1] = promoted;
         Disk.Copy = Disk.Copy.Promote(Clock, isRecorded: true);

@@ -62,6 +62,8 @@ internal sealed partial class ReplicaNode
         {
             Disk.Copy = CopyState.Complete(run.Peer.Tip, run.Statement, Clock);
             LastComplete = run;
+            // Its promotion may have come after the lineage was taken over.
+            _masterLineage = run.Source.Disk.Lineage;
             world.Note($"{Name}: complete copy of {run.Source.Name}, {run.Peer.Tip.Short}");
             ReplicaRules.CheckComplete(run);
         }

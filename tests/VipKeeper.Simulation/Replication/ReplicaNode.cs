@@ -8,7 +8,9 @@ internal sealed partial class ReplicaNode(ReplicaWorld world, int index)
 {
     // The lease of an address whose daemon was killed.
     private static readonly Duration Lease = Duration.FromSeconds(4);
-    private static readonly Duration LongestSilence = Duration.FromSeconds(3.7);
+
+    // A master that is missed twice may have been another one in between.
+    private static readonly Duration LongestSilence = Duration.FromSeconds(2.5);
 
     private ReplicaPort? _port;
     private VirtualRouter? _router;
@@ -177,6 +179,8 @@ internal sealed partial class ReplicaNode(ReplicaWorld world, int index)
         _port = null;
         _router = null;
         _promotion = default;
+        _isInGate = false;
+        _finalSource = null;
     }
 
     private void StopServing()

@@ -99,6 +99,14 @@ public class LineageTests
     }
 
     [Fact]
+    public void What_paths_that_parted_have_in_common_is_the_history_before()
+    {
+        Assert.Equal(Id(1), Lineage.CommonHistory([First.On(2, "a"), First.On(3, "b").On(4, "b")]).Tip);
+        Assert.Equal(Id(1), Lineage.CommonHistory([First.On(2, "a"), First]).Tip);
+        Assert.True(Lineage.CommonHistory([Lineage.Empty.On(2, "a"), First]).IsEmpty);
+    }
+
+    [Fact]
     public void An_entry_needs_a_new_id_and_a_name()
     {
         Assert.Throws<ArgumentException>(() => First.On(1, "a"));
