@@ -115,7 +115,8 @@ internal sealed class ReplicaRules(ReplicaWorld world)
     {
         bool isRecorded = Array.TrueForAll(node.Disk.Lineages, lineage => lineage.Tip == promotion);
         Require(
-            isRecorded || node.Disk.Copy.IsPromotionUnrecorded, "PromotionsAreRecordedFirst", node, "nothing tells of it");
+            isRecorded || node.Disk.Copy.IsPromotionUnrecorded, "PromotionsAreRecordedFirst", node,
+            "nothing tells of it");
         Require(node.Runs == 0, "NobodyPullsAsMaster", node, "a run goes on");
     }
 

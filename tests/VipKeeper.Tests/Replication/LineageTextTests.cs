@@ -29,7 +29,8 @@ public class LineageTextTests
         Assert.Null(Parse(text, out Lineage lineage));
         Assert.Equal(text, LineageText.Format(lineage));
         Assert.Equal([Id(7), Id(6)], lineage.Entries[4].Supersedes);
-        Assert.Equal(["web2", null], [lineage.Entries[4].Against, lineage.Entries[5].Against]);
+        Assert.Equal("web2", lineage.Entries[4].Against);
+        Assert.Null(lineage.Entries[5].Against);
         Assert.Equal(At(290), lineage.Entries[2].Copy.At);
         Assert.True(lineage.Entries[3].Copy.IsDirty);
     }
