@@ -20,9 +20,11 @@ public static class ConflictBase
         ArgumentNullException.ThrowIfNull(copy);
         ArgumentNullException.ThrowIfNull(local);
         ArgumentNullException.ThrowIfNull(peer);
-        if (copy.JudgedUntil is UtcTime judged && copy.JudgedTip == local.Tip)
+        // It only followed since its last run; another's tip can only have come with that run, which was then killed
+        // before it could say so.
+        bool isFollower = copy.JudgedTip == local.Tip || (local.Last is LineageEntry last && last.Node != self);
+        if (copy.JudgedUntil is UtcTime judged && isFollower)
         {
-            // It only followed since its last run.
             return judged;
         }
 
@@ -34,7 +36,9 @@ public static class ConflictBase
             return at;
         }
 
-        if (!peer.Contains(local.Tip) && peer.FindResolution(local.Tip) is LineageEntry resolution)
+        // Only who was shown is decided about: a node that was copied by the one that was has more of this reign.
+        if (!peer.Contains(local.Tip) && peer.FindResolution(local.Tip) is LineageEntry resolution
+            && resolution.Against == self && resolution.Supersedes[0] == local.Tip)
         {
             return new UtcTime(Math.Max(0, resolution.Time.Nanoseconds - (ClockTolerance.Ticks * 100)));
         }

@@ -97,7 +97,7 @@ public sealed class Lineage
     /// <param name="copy">What its data is: <see cref="CopyState.Origin"/>.</param>
     /// <exception cref="ArgumentException">No id or one that is here already, or no fit name.</exception>
     public Lineage Promote(LineageId id, string node, UtcTime time, CopyOrigin copy) =>
-        Append(LineageEntryKind.Promotion, id, node, time, copy, []);
+        Append(LineageEntryKind.Promotion, id, node, time, copy, [], null);
 
     /// <summary>
     /// The lineage after an operator decided for this side (<c>sync resolve --keep-mine</c>): the other side's tip, and
@@ -107,12 +107,14 @@ public sealed class Lineage
     /// <param name="node">This node.</param>
     /// <param name="time">When, by its clock: what the other side writes later was not decided about.</param>
     /// <param name="other">The other side's lineage.</param>
+    /// <param name="against">The other side's node; null when its name is not known.</param>
     /// <exception cref="ArgumentException">
     /// No id or one that is here already, no fit name, or the other side has nothing that is not here.
     /// </exception>
-    public Lineage Resolve(LineageId id, string node, UtcTime time, Lineage other)
+    public Lineage Resolve(LineageId id, string node, UtcTime time, Lineage other, string? against)
     {
         ArgumentNullException.ThrowIfNull(other);
+        string? named = against is not null && NodeName.IsValid(against) ? against : null;
         ImmutableArray<LineageId>.Builder superseded = ImmutableArray.CreateBuilder<LineageId>();
         for (int i = other.Entries.Length - 1; i >= 0 && superseded.Count < LineageEntry.MaximumSuperseded; i--)
         {
@@ -124,7 +126,7 @@ public sealed class Lineage
 
         return superseded.Count == 0 || superseded[0] != other.Tip
             ? throw new ArgumentException("The other side has nothing that is not here.", nameof(other))
-            : Append(LineageEntryKind.Resolution, id, node, time, CopyOrigin.None, superseded.ToImmutable());
+            : Append(LineageEntryKind.Resolution, id, node, time, CopyOrigin.None, superseded.ToImmutable(), named);
     }
 
     /// <summary>
@@ -138,20 +140,14 @@ public sealed class Lineage
 
     /// <summary>
     /// The lineage of an instance whose paths have one each. They are written one after the other; after a crash in
-    /// between the oldest counts: it is part of all the others. Null when none is part of all, which is nothing that
-    /// a crash can do.
+    /// between the oldest counts: it is part of all the others. Null when none is part of all: the end of a resolution
+    /// was cut off, or somebody changed one of them. Then an operator decides before anything is pulled.
     /// </summary>
     public static Lineage? OldestCommon(ReadOnlySpan<Lineage> ofPaths)
     {
         foreach (Lineage oldest in ofPaths)
         {
-            bool isInAll = true;
-            foreach (Lineage other in ofPaths)
-            {
-                isInAll &= other.Contains(oldest.Tip);
-            }
-
-            if (isInAll)
+            if (IsInAll(oldest.Tip, ofPaths))
             {
                 return oldest;
             }
@@ -160,13 +156,47 @@ public sealed class Lineage
         return null;
     }
 
+    /// <summary>
+    /// What the paths of an instance have in common: <see cref="OldestCommon"/>, or, when there is none, the history
+    /// before they parted. A promotion is built on it, so that it claims no reign that is not in every path.
+    /// </summary>
+    public static Lineage CommonHistory(ReadOnlySpan<Lineage> ofPaths)
+    {
+        if (OldestCommon(ofPaths) is Lineage oldest)
+        {
+            return oldest;
+        }
+
+        ImmutableArray<LineageEntry> entries = ofPaths[0].Entries;
+        while (!entries.IsEmpty && !IsInAll(entries[^1].Id, ofPaths))
+        {
+            entries = entries.RemoveAt(entries.Length - 1);
+        }
+
+        return new Lineage(entries);
+    }
+
+    private static bool IsInAll(LineageId tip, ReadOnlySpan<Lineage> ofPaths)
+    {
+        foreach (Lineage lineage in ofPaths)
+        {
+            if (!lineage.Contains(tip))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private Lineage Append(
         LineageEntryKind kind,
         LineageId id,
         string node,
         UtcTime time,
         CopyOrigin copy,
-        ImmutableArray<LineageId> supersedes)
+        ImmutableArray<LineageId> supersedes,
+        string? against)
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(copy);
@@ -185,6 +215,7 @@ public sealed class Lineage
             BuiltOn = Tip,
             Copy = copy,
             Supersedes = supersedes,
+            Against = against,
         };
         ImmutableArray<LineageEntry> kept = Entries.Length < MaximumEntries
             ? Entries : Entries.RemoveRange(0, Entries.Length - MaximumEntries + 1);

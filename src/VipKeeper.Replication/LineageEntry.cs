@@ -29,6 +29,12 @@ public sealed class LineageEntry
     /// <summary>Of a promotion: what the node's data was then.</summary>
     public CopyOrigin Copy { get; init; } = CopyOrigin.None;
 
+    /// <summary>
+    /// Of a resolution: the node whose side does not go on; null when its name is not known. What another node took
+    /// under the same entries was not decided about.
+    /// </summary>
+    public string? Against { get; init; }
+
     /// <summary>Of a resolution: the entries of the other side that do not go on, its tip first.</summary>
     public ImmutableArray<LineageId> Supersedes { get; init; } = [];
 

@@ -12,7 +12,7 @@ namespace VipKeeper.Replication;
 /// vipkeeper-lineage 1
 /// promotion 1 0123…cdef web1 2026-11-21T14:53:28.123456789Z built-on none copy none
 /// promotion 2 4567…89ab web2 2026-11-22T03:10:00.000000000Z built-on 0123…cdef copy complete web1 2026-11-22T03:00:…
-/// resolution 3 89ab…4567 web2 2026-11-22T09:00:00.000000000Z built-on 4567…89ab supersedes fedc…3210
+/// resolution 3 89ab…4567 web2 2026-11-22T09:00:00.0000… built-on 4567…89ab against web1 supersedes fedc…3210
 /// end 3
 /// </code>
 /// A copy is <c>none</c>, or <c>complete</c> or <c>dirty</c> with the node that it is of and the time by that node's
@@ -49,7 +49,7 @@ public static class LineageText
             }
             else
             {
-                text.Append(" supersedes");
+                text.Append($" against {entry.Against ?? Unknown} supersedes");
                 foreach (LineageId id in entry.Supersedes)
                 {
                     text.Append(' ').Append(id.ToString());
@@ -148,7 +148,9 @@ public static class LineageText
 
         ReadOnlySpan<string> rest = words.AsSpan(8);
         CopyOrigin? copy = kind == Promotion && what == "copy" ? ParseCopy(rest) : null;
-        ImmutableArray<LineageId> superseded = kind == Resolution && what == "supersedes" ? ParseIds(rest) : [];
+        bool isResolution = kind == Resolution && what == "against"
+            && rest is [var other, "supersedes", ..] && (other == Unknown || NodeName.IsValid(other));
+        ImmutableArray<LineageId> superseded = isResolution ? ParseIds(rest[2..]) : [];
         return copy is null && superseded.IsEmpty ? null : new LineageEntry
         {
             Kind = copy is null ? LineageEntryKind.Resolution : LineageEntryKind.Promotion,
@@ -159,6 +161,7 @@ public static class LineageText
             BuiltOn = previous,
             Copy = copy ?? CopyOrigin.None,
             Supersedes = superseded,
+            Against = isResolution && rest[0] != Unknown ? rest[0] : null,
         };
     }
 

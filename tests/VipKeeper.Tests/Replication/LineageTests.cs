@@ -51,7 +51,7 @@ public class LineageTests
     {
         Lineage mine = First.On(2, "a");
         Lineage theirs = First.On(3, "b").On(4, "b");
-        Lineage resolved = mine.Resolve(Id(5), "a", At(500), theirs);
+        Lineage resolved = mine.Resolve(Id(5), "a", At(500), theirs, "b");
         Assert.Equal([Id(4), Id(3)], resolved.Last!.Supersedes);
         Assert.Equal(LineageRelation.LocalNewer, LineageComparison.Compare(resolved, theirs));
         Assert.Equal(LineageRelation.PeerNewer, LineageComparison.Compare(theirs, resolved));
@@ -63,7 +63,7 @@ public class LineageTests
     public void A_side_that_was_promoted_again_after_the_resolution_is_diverged_again()
     {
         Lineage theirs = First.On(3, "b");
-        Lineage resolved = First.On(2, "a").Resolve(Id(5), "a", At(500), theirs);
+        Lineage resolved = First.On(2, "a").Resolve(Id(5), "a", At(500), theirs, "b");
         Assert.Equal(LineageRelation.Diverged, LineageComparison.Compare(theirs.On(6, "b"), resolved));
     }
 
@@ -74,12 +74,12 @@ public class LineageTests
         Lineage b = First.On(3, "b");
         Assert.Equal(
             LineageRelation.Diverged,
-            LineageComparison.Compare(a.Resolve(Id(4), "a", At(400), b), b.Resolve(Id(5), "b", At(500), a)));
+            LineageComparison.Compare(a.Resolve(Id(4), "a", At(400), b, "b"), b.Resolve(Id(5), "b", At(500), a, "a")));
     }
 
     [Fact]
     public void Nothing_is_resolved_against_a_side_that_has_nothing_of_its_own() =>
-        Assert.Throws<ArgumentException>(() => First.On(2, "a").Resolve(Id(5), "a", At(500), First));
+        Assert.Throws<ArgumentException>(() => First.On(2, "a").Resolve(Id(5), "a", At(500), First, "b"));
 
     [Fact]
     public void A_promotion_that_did_not_happen_is_withdrawn_and_nothing_else()
@@ -96,6 +96,14 @@ public class LineageTests
         Assert.Equal(Id(1), Lineage.OldestCommon([First.On(2, "a"), First, First.On(2, "a")])!.Tip);
         Assert.True(Lineage.OldestCommon([First, Lineage.Empty])!.IsEmpty);
         Assert.Null(Lineage.OldestCommon([First.On(2, "a"), First.On(3, "b")]));
+    }
+
+    [Fact]
+    public void What_paths_that_parted_have_in_common_is_the_history_before()
+    {
+        Assert.Equal(Id(1), Lineage.CommonHistory([First.On(2, "a"), First.On(3, "b").On(4, "b")]).Tip);
+        Assert.Equal(Id(1), Lineage.CommonHistory([First.On(2, "a"), First]).Tip);
+        Assert.True(Lineage.CommonHistory([Lineage.Empty.On(2, "a"), First]).IsEmpty);
     }
 
     [Fact]

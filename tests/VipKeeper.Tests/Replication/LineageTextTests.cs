@@ -28,7 +28,9 @@ public class LineageTextTests
         string text = LineageText.Format(OfEveryKind);
         Assert.Null(Parse(text, out Lineage lineage));
         Assert.Equal(text, LineageText.Format(lineage));
-        Assert.Equal([Id(7), Id(6)], lineage.Last!.Supersedes);
+        Assert.Equal([Id(7), Id(6)], lineage.Entries[4].Supersedes);
+        Assert.Equal("web2", lineage.Entries[4].Against);
+        Assert.Null(lineage.Entries[5].Against);
         Assert.Equal(At(290), lineage.Entries[2].Copy.At);
         Assert.True(lineage.Entries[3].Copy.IsDirty);
     }
@@ -44,7 +46,7 @@ public class LineageTextTests
             other = i % LineageEntry.MaximumSuperseded == 1 ? Lineage.Empty : other;
             other = other.On(2000 + i, "b");
             lineage = other.Entries.Length == LineageEntry.MaximumSuperseded
-                ? lineage.Resolve(Id(i), node, At(i), other)
+                ? lineage.Resolve(Id(i), node, At(i), other, node)
                 : lineage.Promote(Id(i), node, At(i), new CopyOrigin(true, node, At(i)));
         }
 
@@ -63,7 +65,7 @@ public class LineageTextTests
     [InlineData("promotion 1", "promotion 2", "line 2: the first of all")]
     [InlineData("promotion 1", "demotion 1", "line 2: 'demotion 1")]
     [InlineData("copy none", "copy complete - -", "line 2: ")]
-    [InlineData("copy none", "supersedes 00000000000000000000000000000002", "line 2: ")]
+    [InlineData("copy none", "against web2 supersedes 00000000000000000000000000000002", "line 2: ")]
     [InlineData("1970-01-01", "1970-02-30", "line 2: ")]
     [InlineData("web1", "wéb1", "not plain text")]
     public void What_is_wrong_is_said_with_its_line(string right, string wrong, string expected)

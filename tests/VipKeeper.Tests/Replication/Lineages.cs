@@ -11,7 +11,8 @@ internal static class Lineages
         .Promote(Id(2), "web2", At(200), new CopyOrigin(false, "web1", At(190)))
         .Promote(Id(3), "web1", At(300), new CopyOrigin(true, "web2", At(290)))
         .Promote(Id(4), "web1", At(400), new CopyOrigin(true, null, null))
-        .Resolve(Id(5), "web1", At(500), Lineage.Empty.On(6, "web2").On(7, "web2"));
+        .Resolve(Id(5), "web1", At(500), Lineage.Empty.On(6, "web2").On(7, "web2"), "web2")
+        .Resolve(Id(8), "web1", At(800), Lineage.Empty.On(9, "web2"), null);
 
     /// <summary>An id.</summary>
     public static LineageId Id(int number)

@@ -98,6 +98,13 @@ public class PullDecisionTests
     }
 
     [Fact]
+    public void A_run_that_was_killed_between_the_lineage_and_the_state_counts_until_the_restart()
+    {
+        CopyState killed = CopyState.None.BeginRun(First.Tip).Restart(At(270));
+        Assert.Equal(At(270), ConflictBase.Of("a", killed, Next, Next));
+    }
+
+    [Fact]
     public void A_master_knows_its_files_until_the_copy_that_the_next_one_built_on()
     {
         CopyState copy = CopyState.Complete(Id(9), null, At(50));
@@ -117,8 +124,20 @@ public class PullDecisionTests
     [Fact]
     public void A_superseded_side_was_decided_about_until_the_resolution()
     {
-        Lineage resolved = Next.Resolve(Id(5), "b", At(500), Apart);
+        Lineage resolved = Next.Resolve(Id(5), "b", At(500), Apart, "a");
         Assert.Equal(At(490), ConflictBase.Of("a", CopyState.None, Apart, resolved));
+    }
+
+    [Fact]
+    public void A_side_that_only_a_copy_of_was_shown_was_not_decided_about()
+    {
+        // Node c had copied a's reign, maybe not all of it, when the operator decided against c.
+        Assert.Equal(
+            At(300), ConflictBase.Of("a", CopyState.None, Apart, Next.Resolve(Id(5), "b", At(500), Apart, "c")));
+        Assert.Equal(
+            At(300), ConflictBase.Of("a", CopyState.None, Apart, Next.Resolve(Id(5), "b", At(500), Apart, null)));
+        Lineage later = Next.Resolve(Id(5), "b", At(500), Apart.On(4, "c"), "a");
+        Assert.Equal(At(300), ConflictBase.Of("a", CopyState.None, Apart, later));
     }
 
     [Fact]
