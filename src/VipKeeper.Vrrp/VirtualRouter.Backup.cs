@@ -75,6 +75,12 @@ public sealed partial class VirtualRouter
 
     private bool MayPreempt(Instant now)
     {
+        // RFC 9568 §6.1 Preempt_Mode: the owner always preempts; it is a backup only at its gate, or in a group.
+        if (IsAddressOwner)
+        {
+            return true;
+        }
+
         if (!_options.Preempt.IsEnabled)
         {
             return false;

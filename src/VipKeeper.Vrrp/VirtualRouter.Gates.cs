@@ -56,7 +56,7 @@ public sealed partial class VirtualRouter
 
         _isGateAsked = true;
         _gateDue = now + _options.GateBound;
-        _effects.RequestTakeover(_takeoverReason);
+        _effects.RequestTakeover(IsAddressOwner ? TransitionReason.AddressOwner : _takeoverReason);
         UpdateTimer();
     }
 
@@ -78,7 +78,7 @@ public sealed partial class VirtualRouter
         ForgetGate();
         if (_group is null)
         {
-            BecomeMaster(_takeoverReason, now);
+            BecomeMaster(IsAddressOwner ? TransitionReason.AddressOwner : _takeoverReason, now);
         }
         else
         {

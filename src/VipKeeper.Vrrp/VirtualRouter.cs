@@ -153,6 +153,7 @@ public sealed partial class VirtualRouter
             CompleteHandover(now);
         }
 
+        HandleDrainTimer(now);
         if (now >= _protocolDue)
         {
             if (State == RouterState.Master)
@@ -166,7 +167,6 @@ public sealed partial class VirtualRouter
         }
 
         HandleGateTimer(now);
-        HandleDrainTimer(now);
         HandleAnnouncementTimer(now);
         CheckRival(now);
         EndInput(now);

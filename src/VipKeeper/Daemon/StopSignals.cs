@@ -9,9 +9,10 @@ namespace VipKeeper.Daemon;
 /// The second and third SIGTERM or SIGINT: whoever stops the daemon again does not want to wait for the drain, nor then
 /// for a successor. The first one is the host's.
 /// </summary>
-internal sealed class StopSignals(PacketLoop loop, IHostApplicationLifetime lifetime) : IHostedService, IDisposable
+internal sealed class StopSignals(PacketLoop loop) : IHostedService, IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private int _signals;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -40,7 +41,8 @@ internal sealed class StopSignals(PacketLoop loop, IHostApplicationLifetime life
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (lifetime.ApplicationStopping.IsCancellationRequested && !loop.Ended.IsCompleted)
+        // Not by the host's state: its own handler of the first one may have run before this.
+        if (Interlocked.Increment(ref _signals) > 1 && !loop.Ended.IsCompleted)
         {
             _ = loop.PostAsync(new StopCommand());
         }

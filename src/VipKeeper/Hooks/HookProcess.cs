@@ -127,7 +127,8 @@ internal sealed class HookProcess : IDisposable
             At = StartedAt,
             Length = now - _began,
             Status = status,
-            IsTimedOut = IsTimedOut,
+            IsTimedOut = IsTimedOut && !Order.IsCancelled,
+            IsCancelled = IsTimedOut && Order.IsCancelled,
             OutputBytes = _output.Bytes,
             OutputBytesNotTold = _output.BytesNotTold,
         };

@@ -24,6 +24,9 @@ internal sealed class HookRecord
     /// <summary>True when it was ended because it took too long.</summary>
     public bool IsTimedOut { get; init; }
 
+    /// <summary>True when it was ended because nobody waited for it any more.</summary>
+    public bool IsCancelled { get; init; }
+
     /// <summary>Why it could not be run, or null.</summary>
     public string? Refusal { get; init; }
 
@@ -34,5 +37,5 @@ internal sealed class HookRecord
     public long OutputBytesNotTold { get; init; }
 
     /// <summary>True when it ran and ended with exit code 0.</summary>
-    public bool IsSuccess => Refusal is null && !IsTimedOut && Status is { Code: 0, Signal: 0 };
+    public bool IsSuccess => Refusal is null && !IsTimedOut && !IsCancelled && Status is { Code: 0, Signal: 0 };
 }

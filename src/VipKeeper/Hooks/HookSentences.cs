@@ -22,7 +22,7 @@ internal static class HookSentences
             ? $"; {record.OutputBytesNotTold} of {record.OutputBytes} bytes of its output are not shown"
             : "";
         string end = Describe(record) + rest;
-        if (record.IsSuccess)
+        if (record.IsSuccess || record.IsCancelled)
         {
             logger.Information(
                 "{Instance}: hook {Hook} for {State} {End} after {Length}.",
@@ -40,6 +40,7 @@ internal static class HookSentences
     public static string Describe(HookRecord record) => record switch
     {
         { Refusal: { } refusal } => $"was not run: {refusal}",
+        { IsCancelled: true } => "was ended with its process group, because nobody waits for it any more",
         { IsTimedOut: true } => "took too long, and its process group was ended",
         { Status.Signal: not 0 } => $"was ended by signal {record.Status.Signal}",
         _ => $"ended with exit code {record.Status.Code}",

@@ -6,8 +6,9 @@ using VipKeeper.Linux.Files;
 namespace VipKeeper.Hooks;
 
 /// <summary>
-/// keepalived's <c>notify_fifo</c>: a line for each change of a state, <c>INSTANCE "dns" MASTER 150</c>, and of a group,
-/// <c>GROUP "both" MASTER 0</c>. It never waits: a line that finds the pipe full, or no pipe, is dropped and counted.
+/// keepalived's <c>notify_fifo</c>: a line for each change of a state, <c>INSTANCE "dns" MASTER 150</c>, and of a
+/// group, <c>GROUP "both" MASTER 0</c>. It never waits: a line that finds the pipe full, or no pipe, is dropped and
+/// counted.
 /// </summary>
 internal sealed class NotifyFifo(ILogger logger) : IDisposable
 {

@@ -12,6 +12,11 @@ internal sealed class PullPlan(
     /// <summary>Why it may.</summary>
     public PullVerdict Verdict => verdict;
 
+    /// <summary>
+    /// Whether contents are compared: files of another history may have the same length and time by chance.
+    /// </summary>
+    public bool IsThorough => verdict != PullVerdict.Pull;
+
     /// <summary>This node's lineage; null when its paths have nothing in common.</summary>
     public Lineage? Local => local;
 

@@ -36,12 +36,13 @@ internal sealed partial class ReplicationWorker
         return null;
     }
 
-    private PullOutcome? Compare(RsyncSource source, UtcTime? conflictBase, List<DryRunTally> tallies)
+    private PullOutcome? Compare(
+        RsyncSource source, UtcTime? conflictBase, bool isThorough, List<DryRunTally> tallies)
     {
         foreach (ReplicatedPathConfiguration path in Replication.Paths)
         {
             var tally = new DryRunTally(path.Path, conflictBase);
-            RsyncResult result = Rsync(RsyncArguments.ForDryRun(Replication, path, source), tally.Add);
+            RsyncResult result = Rsync(RsyncArguments.ForDryRun(Replication, path, source, isThorough), tally.Add);
             if (!result.IsComplete)
             {
                 return Ended(result, source);

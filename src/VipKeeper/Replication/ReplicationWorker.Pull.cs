@@ -19,6 +19,7 @@ internal sealed partial class ReplicationWorker
     private int? _exitCode;
     private PullVerdict _verdict = PullVerdict.Waiting;
     private Lineage? _local;
+    private bool _isWithoutLineage;
     private Lineage? _peer;
     private DryRunTally? _conflict;
     private long _conflictFiles;
@@ -133,7 +134,7 @@ internal sealed partial class ReplicationWorker
             ? ConflictBase.Of(_node, _record.ToCopy(), local!, peer)
             : null;
         var tallies = new List<DryRunTally>();
-        if (Compare(source, conflictBase, tallies) is { } uncompared)
+        if (Compare(source, conflictBase, verdict != PullVerdict.Pull, tallies) is { } uncompared)
         {
             return uncompared;
         }
@@ -162,6 +163,7 @@ internal sealed partial class ReplicationWorker
         IsRunning = _lock is null,
         Copy = _record.ToCopy(),
         Local = local,
+        IsWithoutLineage = _isWithoutLineage,
         Peer = peer,
         Order = _record.ToOrder(),
     });
@@ -192,7 +194,8 @@ internal sealed partial class ReplicationWorker
             }
 
             string aside = directory.NewAside(now, WhyAside(plan));
-            RsyncResult result = Rsync(RsyncArguments.ForPull(Replication, path, source, aside), TakeProgress);
+            RsyncResult result = Rsync(
+                RsyncArguments.ForPull(Replication, path, source, plan.IsThorough, aside), TakeProgress);
             if (!result.IsComplete)
             {
                 return Ended(result, source);
@@ -267,7 +270,7 @@ internal sealed partial class ReplicationWorker
     }
 
     private RsyncResult Rsync(List<string> arguments, Func<ReadOnlySpan<byte>, bool> take) =>
-        RsyncRun.Run(arguments, _lock!.Fd, _signal, take, Ending);
+        RsyncRun.Run(arguments, _lock!.Fd, _signal, take, Ending, Replication.Timeout);
 
     private bool TakeProgress(ReadOnlySpan<byte> line)
     {

@@ -125,6 +125,7 @@ internal sealed partial class ReplicationWorker
             lineages.Add(directory.ReadLineage());
         }
 
+        _isWithoutLineage = lineages.TrueForAll(static lineage => lineage.IsEmpty);
         return _local = Lineage.OldestCommon(lineages.ToArray());
     }
 

@@ -49,7 +49,8 @@ internal sealed partial class ReplicationWorker
         };
         report = report with { Sentence = ReplicationSentences.Describe(Name, report, copy, _local, _peer) };
         _report = report;
-        if (report.State != _saidState)
+        // A run begins and ends every so often; what is told is what came of it.
+        if (report.State != "syncing" && report.State != _saidState)
         {
             _saidState = report.State;
             ReplicationSentences.LogState(_logger, Name, report);

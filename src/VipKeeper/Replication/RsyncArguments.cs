@@ -34,10 +34,14 @@ internal static class RsyncArguments
     }
 
     /// <summary>Changes nothing and prints every change that a pull would make.</summary>
+    /// <param name="replication">The configuration.</param>
+    /// <param name="path">Which directory.</param>
+    /// <param name="source">The other node.</param>
+    /// <param name="isThorough">Whether contents are compared, too, and not lengths and times alone.</param>
     public static List<string> ForDryRun(
-        ReplicationConfiguration replication, ReplicatedPathConfiguration path, RsyncSource source)
+        ReplicationConfiguration replication, ReplicatedPathConfiguration path, RsyncSource source, bool isThorough)
     {
-        List<string> arguments = Copy(replication, path);
+        List<string> arguments = Copy(replication, path, isThorough);
         arguments.Add("--dry-run");
         arguments.Add($"--out-format={ChangeMark}%i|%l|%n");
         return WithEnds(arguments, source.ArgumentOf(path), path.Path + "/");
@@ -47,11 +51,16 @@ internal static class RsyncArguments
     /// <param name="replication">The configuration.</param>
     /// <param name="path">Which directory.</param>
     /// <param name="source">The other node.</param>
+    /// <param name="isThorough">As for the dry run.</param>
     /// <param name="aside">Where what is replaced or deleted goes, on the same file system.</param>
     public static List<string> ForPull(
-        ReplicationConfiguration replication, ReplicatedPathConfiguration path, RsyncSource source, string aside)
+        ReplicationConfiguration replication,
+        ReplicatedPathConfiguration path,
+        RsyncSource source,
+        bool isThorough,
+        string aside)
     {
-        List<string> arguments = Copy(replication, path);
+        List<string> arguments = Copy(replication, path, isThorough);
         arguments.Add("--backup");
         arguments.Add($"--backup-dir={aside}");
         arguments.Add($"--temp-dir={new ReplicatedDirectory(path.Path).Incoming}");
@@ -66,12 +75,20 @@ internal static class RsyncArguments
         return WithEnds(arguments, source.ArgumentOf(path), path.Path + "/");
     }
 
-    private static List<string> Copy(ReplicationConfiguration replication, ReplicatedPathConfiguration path)
+    private static List<string> Copy(
+        ReplicationConfiguration replication, ReplicatedPathConfiguration path, bool isThorough)
     {
         List<string> arguments = Connection(replication);
         arguments.Add("--archive");
         arguments.Add("--numeric-ids");
         arguments.Add("--delete-delay");
+        // To the nanosecond: a file that was written twice within a second has changed twice.
+        arguments.Add("--modify-window=-1");
+        if (isThorough)
+        {
+            arguments.Add("--checksum");
+        }
+
         // First of all: the first rule that matches is the one that counts (rsync(1), FILTER RULES).
         arguments.Add($"--exclude=/{ReplicatedDirectory.Metadata}");
         foreach (string pattern in path.Exclude.AddRange(replication.Exclude))

@@ -8,6 +8,9 @@ internal static class RsyncExit
     /// <summary>Files that vanished from the source while they were to be copied: not there, so not missed.</summary>
     public const int Vanished = 24;
 
+    /// <summary>Nothing came within rsync's timeout, or within ours, which sees more.</summary>
+    public const int Timeout = 30;
+
     /// <summary>True when everything that there is was copied.</summary>
     public static bool IsComplete(ExitStatus status) => status.Signal == 0 && status.Code is 0 or Vanished;
 
@@ -35,7 +38,7 @@ internal static class RsyncExit
         23 => "some files could not be copied; look at the message",
         Vanished => "files vanished from the master while they were copied",
         25 => "there was too much to delete",
-        30 => "nothing came for so long as 'timeout' says; does the other node hang?",
+        Timeout => "nothing came for so long as 'timeout' says; does the other node hang?",
         35 => "the other node's rsync daemon did not answer in time; does it hang, or is the port closed?",
         124 or 125 or 126 => "the command by ssh failed on the other node",
         127 => "there is no rsync on the other node; install it",

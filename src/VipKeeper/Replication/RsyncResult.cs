@@ -15,10 +15,16 @@ internal sealed class RsyncResult(ExitStatus status, string? refusal, bool isCan
     /// <summary>True when this daemon ended it.</summary>
     public bool IsCancelled => isCancelled;
 
+    /// <summary>True when it was ended because nothing came any more.</summary>
+    public bool HasStalled { get; init; }
+
     /// <summary>rsync's exit code, or null when it has none.</summary>
-    public int? ExitCode => refusal is null && status.Signal == 0 && !isCancelled ? status.Code : null;
+    public int? ExitCode => HasStalled && !isCancelled ? RsyncExit.Timeout
+        : refusal is null && status.Signal == 0 && !isCancelled ? status.Code
+        : null;
 
     /// <summary>What went wrong and what to do, as the end of a sentence.</summary>
-    public string Describe() => refusal
-        ?? RsyncExit.Describe(status) + (message is null ? "" : $" ({message})");
+    public string Describe() => refusal ?? (HasStalled
+        ? "nothing came for so long as 'timeout' says, and rsync was ended; does the other node hang?"
+        : RsyncExit.Describe(status) + (message is null ? "" : $" ({message})"));
 }

@@ -27,11 +27,17 @@ internal sealed class RsyncRun : IDisposable
     private readonly EventPoll _poll = new();
     private readonly RsyncOutput _output = new();
     private readonly Func<ReadOnlySpan<byte>, bool> _take;
+    private readonly Duration _patience;
+    private long _readBytes;
+    private Instant _readAt = MonotonicClock.Now;
     private string? _message;
     private bool _hasError;
+    private bool _hasStalled;
 
-    private RsyncRun(ChildProcess child, EventCounter signal, Func<ReadOnlySpan<byte>, bool> take)
+    private RsyncRun(
+        ChildProcess child, EventCounter signal, Func<ReadOnlySpan<byte>, bool> take, Duration patience)
     {
+        _patience = patience;
         _child = child;
         _take = take;
         _poll.Add(signal.Fd, SignalTag);
@@ -45,12 +51,17 @@ internal sealed class RsyncRun : IDisposable
     /// <param name="signal">Wakes the thread, so that <paramref name="ending"/> is asked.</param>
     /// <param name="take">Gets every line; false for one that is a message.</param>
     /// <param name="ending">Whether the run is to end, asked at least once a second.</param>
+    /// <param name="patience">
+    /// How long none of its processes may read anything. rsync's own timeout does not see a peer that hangs: what it
+    /// sends itself to keep the connection alive counts for it.
+    /// </param>
     public static RsyncResult Run(
         List<string> arguments,
         int lockFd,
         EventCounter signal,
         Func<ReadOnlySpan<byte>, bool> take,
-        Func<RunEnding> ending)
+        Func<RunEnding> ending,
+        Duration patience)
     {
         int errno = ChildProcess.TryStart(Program, arguments, Environment(), out ChildProcess? child, lockFd);
         if (child is null)
@@ -62,7 +73,7 @@ internal sealed class RsyncRun : IDisposable
         }
 
         using (child)
-        using (var run = new RsyncRun(child, signal, take))
+        using (var run = new RsyncRun(child, signal, take, patience))
         {
             return run.Wait(signal, ending);
         }
@@ -125,7 +136,26 @@ internal sealed class RsyncRun : IDisposable
             {
                 return result;
             }
+
+            if (!hasEnded && HasStalled())
+            {
+                _child.SignalGroup(ChildProcess.Kill);
+            }
         }
+    }
+
+    private bool HasStalled()
+    {
+        Instant now = MonotonicClock.Now;
+        long bytes = ProcessReading.BytesOf(_child.Id);
+        if (bytes != _readBytes || bytes == ProcessReading.Unknown)
+        {
+            _readBytes = bytes;
+            _readAt = now;
+        }
+
+        _hasStalled |= now - _readAt > _patience;
+        return _hasStalled;
     }
 
     private RsyncResult? TryEnd(RunEnding asked)
@@ -140,7 +170,7 @@ internal sealed class RsyncRun : IDisposable
 
         Read();
         _output.End(Take);
-        return new RsyncResult(status, null, asked != RunEnding.None, _message);
+        return new RsyncResult(status, null, asked != RunEnding.None, _message) { HasStalled = _hasStalled };
     }
 
     private void Read()

@@ -17,11 +17,11 @@ public sealed class HookTests
     {
         using LoneRouter lone = LoneRouter.Create();
         string seen = Path.Combine(lone.Segment.Folder, "seen");
-        string script = Script(lone.Segment, "hook", $$"""
+        string script = HookScript.Write(lone.Segment, "hook", $$"""
             echo "$* | $VIPKEEPER_INSTANCE $VIPKEEPER_STATE $VIPKEEPER_REASON $VIPKEEPER_PRIORITY" \
-                "$VIPKEEPER_ADDRESSES $VIPKEEPER_GENERATION" >>{{seen}}
+                "$VIPKEEPER_ADDRESSES ${VIPKEEPER_GENERATION:-none}" >>{{seen}}
             """);
-        Configure(lone.Router, $$"""
+        HookScript.Configure(lone.Router, $$"""
             { master: { run: [{{script}}, "m $HOME"], user: root }, stop: { run: [{{script}}, s], user: root },
               notify: { run: [{{script}}, n], user: root } }
             """);
@@ -33,10 +33,10 @@ public sealed class HookTests
         // A busy machine may skip what is for BACKUP; nothing else.
         Assert.Equal(
             [
-                "m $HOME | dns MASTER master_down 100 192.168.10.110/32 1",
-                "n INSTANCE dns MASTER 100 | dns MASTER master_down 100 192.168.10.110/32 1",
-                "s | dns STOP shutdown 100 192.168.10.110/32 1",
-                "n INSTANCE dns STOP 100 | dns STOP shutdown 100 192.168.10.110/32 1",
+                "m $HOME | dns MASTER master_down 100 192.168.10.110/32 none",
+                "n INSTANCE dns MASTER 100 | dns MASTER master_down 100 192.168.10.110/32 none",
+                "s | dns STOP shutdown 100 192.168.10.110/32 none",
+                "n INSTANCE dns STOP 100 | dns STOP shutdown 100 192.168.10.110/32 none",
             ],
             Lines(seen).Where(line => !line.Contains("BACKUP")));
         Assert.Empty(lone.Router.Complaints);
@@ -46,7 +46,7 @@ public sealed class HookTests
     public async Task A_hook_is_an_ordinary_process_of_a_user_without_privileges()
     {
         using LoneRouter lone = LoneRouter.Create();
-        Configure(lone.Router, """
+        HookScript.Configure(lone.Router, """
             { master: [/bin/sh, -c, 'id -u; chrt -p $$ | head -1; grep -E "CapEff|SigIgn|VmLck" /proc/self/status;
                 exec ls -m /proc/self/fd'] }
             """);
@@ -69,14 +69,14 @@ public sealed class HookTests
     {
         using Pair pair = NewPair();
         string children = Path.Combine(pair.Segment.Folder, "children");
-        string script = Script(pair.Segment, "hang", $"""
+        string script = HookScript.Write(pair.Segment, "hang", $"""
             trap '' TERM
             sh -c "trap '' TERM; sleep 1000" &
             echo $! >>{children}; sleep 1000 & echo $! >>{children}; echo $$ >>{children}
             exec >&- 2>&-
             while :; do sleep 1; done
             """);
-        Configure(pair.Ours, $$"""{ master: { run: [{{script}}], timeout: 1s, user: root } }""");
+        HookScript.Configure(pair.Ours, $$"""{ master: { run: [{{script}}], timeout: 1s, user: root } }""");
         await pair.StartAsync(pair.Ours);
         pair.Peer.BeginChapter();
 
@@ -92,8 +92,8 @@ public sealed class HookTests
     public async Task A_hook_that_prints_100_MB_fills_neither_log_nor_memory()
     {
         using Pair pair = NewPair();
-        string script = Script(pair.Segment, "flood", "yes 0123456789 | head -c 100000000");
-        Configure(pair.Ours, $$"""{ master: { run: [{{script}}], timeout: 1m, user: root } }""");
+        string script = HookScript.Write(pair.Segment, "flood", "yes 0123456789 | head -c 100000000");
+        HookScript.Configure(pair.Ours, $$"""{ master: { run: [{{script}}], timeout: 1m, user: root } }""");
         await pair.StartAsync(pair.Ours);
         pair.Peer.BeginChapter();
 
@@ -110,9 +110,9 @@ public sealed class HookTests
     public async Task A_hook_that_cannot_be_run_is_told_and_changes_nothing()
     {
         using LoneRouter lone = LoneRouter.Create();
-        string open = Script(lone.Segment, "open", "exit 0");
+        string open = HookScript.Write(lone.Segment, "open", "exit 0");
         File.SetUnixFileMode(open, (UnixFileMode)0x1FF);
-        Configure(lone.Router, $$"""{ master: [/no/such/hook], notify: [{{open}}] }""");
+        HookScript.Configure(lone.Router, $$"""{ master: [/no/such/hook], notify: [{{open}}] }""");
         await lone.StartAsync();
 
         await lone.UntilLoggedAsync("hook master was not run: /no/such/hook cannot be run: there is no /no;");
@@ -154,19 +154,6 @@ public sealed class HookTests
     private static JsonElement? Last(VipKeeperRouter router) =>
         router.InstanceStatus.TryGetProperty("hooks", out JsonElement hooks)
         && hooks.TryGetProperty("last", out JsonElement last) ? last : null;
-
-    private static string Script(Segment segment, string name, string text)
-    {
-        string path = Path.Combine(segment.Folder, name);
-        File.WriteAllText(path, $"#!/bin/sh\n{text}\n");
-        File.SetUnixFileMode(path, (UnixFileMode)0x1ED);
-        return path;
-    }
-
-    private static void Configure(VipKeeperRouter router, string hooks) => File.WriteAllText(
-        router.ConfigurationPath,
-        File.ReadAllText(router.ConfigurationPath).Replace(
-            "    vrid:", $"    hooks: {hooks.Trim().ReplaceLineEndings("\n      ")}\n    vrid:"));
 
     private static string[] Lines(string path) => File.Exists(path) ? File.ReadAllLines(path) : [];
 

@@ -137,7 +137,7 @@ internal sealed class ReplicatedNode : IDisposable
     public Task UntilAsync(params string[] states) => Eventually.TrueAsync(
         () => State is { } state && states.Contains(state),
         TimeSpan.FromSeconds(90),
-        $"{Host} tells that its replication is {string.Join(" or ", states)}; it is {Replication}",
+        $"{Host} tells that its replication is {string.Join(" or ", states)}",
         TimeSpan.FromMilliseconds(200));
 
     /// <summary>Waits until it is in a role.</summary>

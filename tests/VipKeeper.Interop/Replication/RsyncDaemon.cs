@@ -77,6 +77,7 @@ internal sealed class RsyncDaemon : IDisposable
         }
 
         _process?.Dispose();
+        _process = null;
     }
 
     private static IEnumerable<int> Descendants(int pid)

@@ -41,7 +41,8 @@ internal sealed class EffectsInOrder : Invariant
 
     private static ImmutableArray<EffectKind> KindsOf(EffectBatch batch, int start, int end) =>
     [
-        .. batch.Effects.Take(start..end).Select(effect => effect.Kind).Where(kind => kind != EffectKind.SetTimer),
+        .. batch.Effects.Take(start..end).Select(effect => effect.Kind)
+            .Where(static kind => kind is not (EffectKind.SetTimer or EffectKind.Ask)),
     ];
 
     private void CheckReport(SimulatedNode node, EffectBatch batch, in Transition transition, RouterState state)

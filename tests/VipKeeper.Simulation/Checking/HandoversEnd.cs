@@ -50,7 +50,9 @@ internal sealed class HandoversEnd : Invariant
         bool hearsMaster = hears && batch.Heard.Priority != VrrpProtocol.ResignPriority;
         if (batch.BeginsHandover)
         {
-            handover.Bound = batch.Now + (batch.IsYielding ? AnnouncementGrace : Patience(process.Router));
+            // Who yields while it drains does so for good.
+            bool isHeard = batch.IsYielding || batch.Input == RouterInput.Receive;
+            handover.Bound = batch.Now + (isHeard ? AnnouncementGrace : Patience(process.Router));
         }
         else if (hearsMaster && !batch.IsYielding)
         {
@@ -73,7 +75,7 @@ internal sealed class HandoversEnd : Invariant
         Duration unit = router.Options.Version == VrrpVersion.V2
             ? Duration.FromSeconds(1) : router.Options.AdvertisementInterval;
         var skew = new Duration(unit.Nanoseconds * 255 / 256);
-        return (skew < LongestWait ? skew : LongestWait) + SuccessorGrace;
+        return (skew < LongestWait ? skew : LongestWait) + SuccessorGrace + router.Options.HandoverExtension;
     }
 
     private void CheckEnd(SimulatedNode node, DaemonProcess process, EffectBatch batch)
@@ -92,7 +94,8 @@ internal sealed class HandoversEnd : Invariant
         }
 
         // Its own takeover may be due before that, when the other one resigned at once.
-        bool isAtOnce = batch.Input is RouterInput.SetFaults or RouterInput.Shutdown || batch.Reports > 1;
+        bool isAtOnce = batch.Input is RouterInput.SetFaults or RouterInput.Shutdown || batch.Reports > 1
+            || batch.Has(EffectKind.Ask);
         if (!isAtOnce && _handovers.TryGetValue(process, out Handover? handover) && batch.Now < handover.Due)
         {
             Fail(node, batch, $"ends its handover {handover.Due - batch.Now} too early");

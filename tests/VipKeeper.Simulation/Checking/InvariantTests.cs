@@ -12,7 +12,7 @@ public sealed class InvariantTests
 
     public InvariantTests()
     {
-        ScenarioOptions options = ScenarioGenerator.Draw(1);
+        ScenarioOptions options = ScenarioGenerator.Draw(1).WithoutGates();
         NodeOptions low = options.Nodes[0] with { Priority = 50, Preempt = PreemptMode.Immediate };
         NodeOptions high = options.Nodes[1] with { Priority = 200, Preempt = PreemptMode.Immediate };
         _world = new SimulatedWorld(

@@ -16,7 +16,10 @@ internal sealed class MasterYieldsToTheRightOne : Invariant
             return;
         }
 
-        bool yields = batch.After == RouterState.Backup || batch.IsYielding;
+        // Who drains for a stop yields into that stop.
+        bool endsDrain = batch.Input == RouterInput.Receive
+            && (batch.After == RouterState.Init || batch.BeginsHandover);
+        bool yields = batch.After == RouterState.Backup || batch.IsYielding || endsDrain;
         if (yields != MustYield(node, batch))
         {
             Fail(node, batch, $"has priority {batch.PriorityBefore} of its own, and went to {batch.After}"
@@ -24,7 +27,7 @@ internal sealed class MasterYieldsToTheRightOne : Invariant
         }
 
         bool handsOver = batch.OptionsBefore.Handover == HandoverMode.MakeBeforeBreak;
-        if (yields && handsOver != batch.IsYielding)
+        if (yields && handsOver != batch.BeginsHandover)
         {
             Fail(node, batch, $"yields otherwise than by {batch.OptionsBefore.Handover}");
         }

@@ -5,13 +5,15 @@ namespace VipKeeper.Simulation.Checking;
 
 /// <summary>
 /// A master is woken an interval after its last advert at the latest, one that listens after a stall an interval and
-/// the skew after it, a backup when its silence has lasted long enough; in Init and Fault nothing is pending. So nobody
-/// sleeps forever, and nobody takes over late. When a handover ends is <see cref="HandoversEnd"/>'s.
+/// the skew after it, a backup when its silence has lasted long enough; in Init and Fault nothing is pending. So
+/// nobody sleeps forever, and nobody takes over late or waits at a gate for more than its bound. When a handover ends
+/// is <see cref="HandoversEnd"/>'s.
 /// </summary>
 internal sealed class TimersAreArmed(ListeningWatch watch) : Invariant
 {
     private readonly ConditionalWeakTable<DaemonProcess, StrongBox<Instant>> _advertisedAt = [];
     private readonly ConditionalWeakTable<DaemonProcess, StrongBox<Instant>> _listensUntil = [];
+    private readonly ConditionalWeakTable<DaemonProcess, StrongBox<Instant>> _askedAt = [];
 
     public override void AfterCall(SimulatedNode node, DaemonProcess process, EffectBatch batch)
     {
@@ -21,6 +23,11 @@ internal sealed class TimersAreArmed(ListeningWatch watch) : Invariant
         }
 
         VirtualRouter router = process.Router;
+        if (batch.Has(EffectKind.Ask))
+        {
+            _askedAt.GetOrCreateValue(process).Value = batch.Now;
+        }
+
         if (batch.Input == RouterInput.Stall && batch.IsListening)
         {
             _listensUntil.GetOrCreateValue(process).Value = StallsAreListenedOut.ListenUntil(router, batch.Now);
@@ -33,6 +40,8 @@ internal sealed class TimersAreArmed(ListeningWatch watch) : Invariant
             RouterState.Master when batch.IsListening => _listensUntil.GetOrCreateValue(process).Value,
             RouterState.Master when _advertisedAt.TryGetValue(process, out StrongBox<Instant>? at) =>
                 at.Value + router.Options.AdvertisementInterval,
+            RouterState.Backup when router.IsGateAsked =>
+                _askedAt.GetOrCreateValue(process).Value + router.Options.GateBound,
             RouterState.Backup => watch.Of(process)!.TakeoverDue(router),
             _ => Instant.Never,
         };

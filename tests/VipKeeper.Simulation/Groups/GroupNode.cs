@@ -126,6 +126,16 @@ internal sealed class GroupNode(GroupWorld world, int index)
     public void Receive(int member, AdvertisementBytes advertisement) => Do(() =>
         _routers[member].Receive(advertisement.Read, world.Now));
 
+    /// <summary>What a member waits for is done.</summary>
+    public void Answer(int member, int request) => Do(() =>
+    {
+        if (_ports[member].IsAsking(request))
+        {
+            _routers[member].OpenGate(world.Now);
+            _routers[member].ReleaseReady(world.Now);
+        }
+    });
+
     /// <summary>A timer is due.</summary>
     public void HandleTimer(int member)
     {

@@ -4,12 +4,16 @@ namespace VipKeeper.Simulation.Groups;
 internal sealed class GroupPort(GroupWorld world, GroupNode node, int member) : IVirtualRouterEffects
 {
     private int _generation;
+    private int _request;
 
     /// <summary>True while the address is on the interface.</summary>
     public bool IsHolding { get; private set; }
 
     /// <summary>When the router wants to be called.</summary>
     public Instant Due { get; private set; } = Instant.Never;
+
+    /// <summary>True while a request is the last one, and not over.</summary>
+    public bool IsAsking(int request) => request == _request;
 
     /// <inheritdoc/>
     public void SendAdvertisement(byte priority) => world.Send(node, member, priority);
@@ -52,18 +56,20 @@ internal sealed class GroupPort(GroupWorld world, GroupNode node, int member) : 
     }
 
     /// <inheritdoc/>
-    public void RequestTakeover(TransitionReason reason)
-    {
-    }
+    public void RequestTakeover(TransitionReason reason) => PlanAnswer();
 
     /// <inheritdoc/>
-    public void RequestRelease(TransitionReason reason)
-    {
-    }
+    public void RequestRelease(TransitionReason reason) => PlanAnswer();
 
     /// <inheritdoc/>
-    public void EndRequest(RequestEnd how)
+    public void EndRequest(RequestEnd how) => _request = 0;
+
+    // Some come too late, and what answers a request that is over answers nothing.
+    private void PlanAnswer()
     {
+        int number = world.NextRequest();
+        _request = number;
+        world.Plan(world.Now + world.DrawAnswerTime(), () => node.Answer(member, number));
     }
 
     /// <inheritdoc/>

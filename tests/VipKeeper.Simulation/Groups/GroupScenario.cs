@@ -32,6 +32,10 @@ internal sealed class GroupScenario
             }
         }
 
+        // From a stream of its own, so that everything else of a seed stays what it was.
+        var gates = new SeededRandom(seed ^ 0x6761_7465_7300_0000);
+        GateBound = gates.Chance(330) ? LongestInterval * gates.Between(1, 2) : Duration.Zero;
+        HasGate = [.. Enumerable.Range(0, Nodes * Members).Select(_ => gates.Chance(600))];
         _options = [.. Enumerable.Range(0, Nodes * Members).Select(i => MakeOptions(i / Members, i % Members))];
     }
 
@@ -62,6 +66,12 @@ internal sealed class GroupScenario
     /// <summary>The priority of each member on each node.</summary>
     public byte[,] Priorities { get; }
 
+    /// <summary>How long takeovers and stops wait for what is to be done first; zero for not at all.</summary>
+    public Duration GateBound { get; }
+
+    /// <summary>Which members on which nodes have something to do first.</summary>
+    public bool[] HasGate { get; }
+
     /// <summary>The longest interval.</summary>
     public Duration LongestInterval => Intervals.Max();
 
@@ -69,7 +79,8 @@ internal sealed class GroupScenario
     /// How long a healthy network may need until one node is master of all: the slowest member's down timer, once more
     /// when two nodes gave way to each other, and the delay of the preemption.
     /// </summary>
-    public Duration SettlingTime => (LongestInterval * 14) + Preempt.Delay + Duration.FromSeconds(1);
+    public Duration SettlingTime => (LongestInterval * 14) + Preempt.Delay + (GateBound * 4)
+        + Duration.FromSeconds(1);
 
     /// <summary>The options of a member on a node.</summary>
     public VirtualRouterOptions OptionsOf(int node, int member) => _options[(node * Members) + member];
@@ -82,5 +93,8 @@ internal sealed class GroupScenario
         Addresses = [InetAddress.Parse($"192.0.2.{100 + member}")],
         Preempt = Preempt,
         Handover = Handover,
+        GateBound = HasGate[(node * Members) + member] ? GateBound : Duration.Zero,
+        DrainBound = HasGate[(node * Members) + member] ? GateBound : Duration.Zero,
+        HandoverExtension = GateBound,
     };
 }

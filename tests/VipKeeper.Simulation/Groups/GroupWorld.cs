@@ -8,6 +8,7 @@ internal sealed class GroupWorld
 {
     private static readonly Duration LongestLateness = Duration.FromMilliseconds(2);
 
+    private int _requests;
     private readonly EventQueue _queue = new();
     private readonly SeededRandom _random;
     private readonly List<string> _notes = [];
@@ -50,6 +51,12 @@ internal sealed class GroupWorld
 
     /// <summary>Plans an event.</summary>
     public void Plan(Instant at, Action happening) => _queue.Add(at > Now ? at : Now, happening);
+
+    /// <summary>Numbers what a member asks for, over all lives of its daemon.</summary>
+    public int NextRequest() => ++_requests;
+
+    /// <summary>How long a member does what it does first; sometimes longer than anybody waits.</summary>
+    public Duration DrawAnswerTime() => _random.Between(Duration.Zero, Scenario.GateBound * 5 / 4);
 
     /// <summary>How late the kernel runs a process.</summary>
     public Duration DrawLateness() => _random.Between(Duration.Zero, LongestLateness);

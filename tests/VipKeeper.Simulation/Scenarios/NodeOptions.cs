@@ -13,6 +13,7 @@ namespace VipKeeper.Simulation.Scenarios;
 /// <param name="Handover">How it lets go of the addresses.</param>
 /// <param name="Lease">The lifetime that it gives them; zero for none.</param>
 /// <param name="Keepalived">What keepalived runs there, or null for our daemon.</param>
+/// <param name="Gate">What it does before a takeover and a stop, or null for nothing.</param>
 internal sealed record NodeOptions(
     InetAddress Address,
     MacAddress HardwareAddress,
@@ -23,7 +24,8 @@ internal sealed record NodeOptions(
     int ClockPartsPerMillion,
     HandoverMode Handover,
     Duration Lease,
-    KeepalivedTraits? Keepalived = null)
+    KeepalivedTraits? Keepalived = null,
+    GateTraits? Gate = null)
 {
     /// <summary>One line for a failure report.</summary>
     public override string ToString()
@@ -37,6 +39,6 @@ internal sealed record NodeOptions(
         return $"{Address} priority {Priority}, every {Interval}, {preempt}, "
             + $"{Keepalived?.ToString() ?? Handover.ToString()}, "
             + $"{(Lease == Duration.Zero ? "no lease" : $"lease {Lease}")}, "
-            + $"clock {ClockPartsPerMillion:+0;-0;0} ppm";
+            + $"clock {ClockPartsPerMillion:+0;-0;0} ppm{(Gate is null ? "" : $", {Gate}")}";
     }
 }

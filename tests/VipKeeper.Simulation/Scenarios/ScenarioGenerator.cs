@@ -40,7 +40,9 @@ internal static class ScenarioGenerator
             ChecksumForm = DrawChecksumForm(random, version, family),
             AuthenticationData = version == VrrpVersion.V2 && random.Chance(300) ? [.. "secret\0\0"u8] : [],
             Addresses = DrawAddresses(random, family),
-            Nodes = DrawKeepalived(new SeededRandom(seed ^ 0x6B65_6570_616C_6976), nodes, announcements),
+            Nodes = DrawGates(
+                new SeededRandom(seed ^ 0x6761_7465_7300_0000),
+                DrawKeepalived(new SeededRandom(seed ^ 0x6B65_6570_616C_6976), nodes, announcements)),
             Intervals = intervals,
             HealthyLatencyMinimum = latency / 10,
             HealthyLatencyMaximum = latency,
@@ -164,6 +166,29 @@ internal static class ScenarioGenerator
                 random.Chance(500),
                 refreshes ? announcements.Refresh : Duration.Zero),
         });
+    }
+
+    // On a third of the seeds, there on most nodes: they answer in time, too late or never.
+    private static ImmutableArray<NodeOptions> DrawGates(SeededRandom random, ImmutableArray<NodeOptions> nodes)
+    {
+        if (!random.Chance(330))
+        {
+            return nodes;
+        }
+
+        return
+        [
+            .. nodes.Select(node => node.Keepalived is not null || random.Chance(300) ? node : node with
+            {
+                Gate = new GateTraits(
+                    random.Between(node.Interval / 8, node.Interval * 3),
+                    random.Chance(250) ? null : random.Between(Duration.Zero, node.Interval * 4),
+                    random.Chance(250),
+                    // Drains are drawn in the world of the groups only.
+                    Duration.Zero,
+                    null),
+            }),
+        ];
     }
 
     private static ImmutableArray<InetAddress> DrawAddresses(SeededRandom random, InetFamily family)

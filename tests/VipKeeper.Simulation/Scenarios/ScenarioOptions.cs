@@ -80,21 +80,28 @@ internal sealed record ScenarioOptions
     /// <summary>The longest handover: the skew of the lowest priority and a grace; zero when nobody does it.</summary>
     public Duration LongestHandover =>
         Nodes.Any(node => node.Handover == HandoverMode.MakeBeforeBreak)
-            ? LongestDownInterval - (LongestInterval * 3) + HandoverGrace
+            ? LongestDownInterval - (LongestInterval * 3) + HandoverGrace + LongestGate
             : Duration.Zero;
+
+    /// <summary>The longest that a takeover waits at its gate.</summary>
+    public Duration LongestGate => Nodes.Max(static node => node.Gate?.Bound ?? Duration.Zero);
+
+    /// <summary>The longest that a stop waits for its drain.</summary>
+    public Duration LongestDrain => Nodes.Max(static node => node.Gate?.DrainBound ?? Duration.Zero);
 
     /// <summary>
     /// In this time after the last fault, every node reachable, the routers agree for good: what is on its way
     /// arrives; somebody's down timer runs out; he is heard, an interval later at most; the one with the right to
-    /// preempt waits its delay, and the down timer that it restarted last runs out; the others hear it. A daemon that
-    /// is being stopped may hold on for a handover before it starts again.
+    /// preempt waits its delay, and the down timer that it restarted last runs out; the others hear it. Each of the two
+    /// may wait at its gate. A daemon that is being stopped may drain, and hold on for a handover, before it starts
+    /// again.
     /// </summary>
     public Duration SettlingTime
     {
         get
         {
             Duration timers = (LongestDownInterval * 2) + (LongestInterval * 2) + LongestPreemptDelay
-                + LongestHandover;
+                + LongestHandover + (LongestGate * 2) + LongestDrain;
             Duration hops = HealthyLatencyMaximum + LongestTimerLateness;
             Duration late = LongestHoldBack + LongestExtraDelay + LongestNoticeDelay;
             // A clock is at most 0.1 % wrong while no fault makes it so.
@@ -163,6 +170,15 @@ internal sealed record ScenarioOptions
         AuthenticationData = AuthenticationData,
         Announcements = Announcements,
         Handover = Nodes[node].Handover,
+        GateBound = Nodes[node].Gate?.Bound ?? Duration.Zero,
+        DrainBound = Nodes[node].Gate?.DrainBound ?? Duration.Zero,
+        HandoverExtension = LongestGate,
+    };
+
+    /// <summary>The same with nothing to do before a takeover or a stop.</summary>
+    public ScenarioOptions WithoutGates() => this with
+    {
+        Nodes = [.. Nodes.Select(static node => node with { Gate = null })],
     };
 
     /// <summary>The addresses of all other nodes.</summary>

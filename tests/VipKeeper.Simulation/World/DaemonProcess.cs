@@ -4,7 +4,7 @@ namespace VipKeeper.Simulation.World;
 /// One life of the daemon on a node: the production <see cref="VirtualRouter"/>, its timer, and the packet loop's
 /// rule that what waited in the sockets is handled before the timers.
 /// </summary>
-internal sealed class DaemonProcess : ISimulatedDaemon
+internal sealed partial class DaemonProcess : ISimulatedDaemon
 {
     // What a socket buffer holds while the process is frozen; later packets are lost, as in the kernel.
     private const int ReceiveBufferPackets = 128;
@@ -29,7 +29,7 @@ internal sealed class DaemonProcess : ISimulatedDaemon
         Resumes = resumes;
         _world = world;
         _node = node;
-        _port = new RouterPort(world, node, _batch);
+        _port = new RouterPort(world, node, _batch) { Asked = PlanAnswer };
         Router = new VirtualRouter(node.Configuration, _port);
     }
 

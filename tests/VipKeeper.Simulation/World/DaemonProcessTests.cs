@@ -9,7 +9,7 @@ public sealed class DaemonProcessTests
 
     public DaemonProcessTests()
     {
-        ScenarioOptions options = ScenarioGenerator.Draw(1);
+        ScenarioOptions options = ScenarioGenerator.Draw(1).WithoutGates();
         NodeOptions low = options.Nodes[0] with { Priority = 50, Lease = default, Preempt = PreemptMode.Immediate };
         NodeOptions high = options.Nodes[1] with { Priority = 200, Lease = default, Preempt = PreemptMode.Immediate };
         _world = new SimulatedWorld(options with { Nodes = [low, high], Rounds = [] }, [], EventTrace.Off);

@@ -9,4 +9,5 @@ internal enum EffectKind
     Announce,
     SetTimer,
     Report,
+    Ask,
 }

@@ -13,4 +13,5 @@ internal enum RouterInput
     SetFaults,
     AddressRemoved,
     Reconfigure,
+    Answer,
 }

@@ -35,6 +35,12 @@ internal sealed class RouterPort : IVirtualRouterEffects
         _transmitter.Use(options);
     }
 
+    /// <summary>The number of the last request, or of its end.</summary>
+    public int Request { get; private set; }
+
+    /// <summary>Is called when something is asked, with how long it takes; null for for ever.</summary>
+    public required Action<Duration?> Asked { get; init; }
+
     /// <summary>Whether the kernel refused an address since the last call.</summary>
     public bool TakeRefusal()
     {
@@ -80,19 +86,13 @@ internal sealed class RouterPort : IVirtualRouterEffects
     }
 
     /// <inheritdoc/>
-    public void RequestTakeover(TransitionReason reason)
-    {
-    }
+    public void RequestTakeover(TransitionReason reason) => Ask(_node.Options.Gate!.Answer);
 
     /// <inheritdoc/>
-    public void RequestRelease(TransitionReason reason)
-    {
-    }
+    public void RequestRelease(TransitionReason reason) => Ask(_node.Options.Gate!.DrainAnswer);
 
     /// <inheritdoc/>
-    public void EndRequest(RequestEnd how)
-    {
-    }
+    public void EndRequest(RequestEnd how) => Request++;
 
     /// <inheritdoc/>
     public void ReportConflict(in AddressConflict conflict) =>
@@ -103,6 +103,13 @@ internal sealed class RouterPort : IVirtualRouterEffects
     {
         _batch.Add(new Effect(EffectKind.SetTimer));
         TimerDue = due;
+    }
+
+    private void Ask(Duration? length)
+    {
+        _batch.Add(new Effect(EffectKind.Ask));
+        Request++;
+        Asked(length);
     }
 
     /// <inheritdoc/>

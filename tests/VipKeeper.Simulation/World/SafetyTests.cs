@@ -14,7 +14,7 @@ public sealed class SafetyTests
 
     public SafetyTests()
     {
-        ScenarioOptions options = ScenarioGenerator.Draw(1);
+        ScenarioOptions options = ScenarioGenerator.Draw(1).WithoutGates();
         NodeOptions node = options.Nodes[0] with
         {
             Preempt = PreemptMode.Immediate,

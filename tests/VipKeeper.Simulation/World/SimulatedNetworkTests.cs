@@ -11,7 +11,8 @@ public sealed class SimulatedNetworkTests
 
     public SimulatedNetworkTests()
     {
-        _world = new SimulatedWorld(ScenarioGenerator.Draw(1) with { Rounds = [] }, [_arrivals], EventTrace.Off);
+        _world = new SimulatedWorld(
+            ScenarioGenerator.Draw(1).WithoutGates() with { Rounds = [] }, [_arrivals], EventTrace.Off);
         _world.Nodes[0].Start();
         _world.Nodes[1].Start();
     }

@@ -23,8 +23,8 @@ public class HooksTests
         + "with or without a group: dns or dns:adm")]
     [InlineData("{ before_master: { run: [/bin/s], timeout: 61s } }", 55, "timeout: '61s' is out of range; write a "
         + "duration from 100ms to 1m, for example 5s")]
-    [InlineData("{ before_master: { run: [/bin/s], on_failure: fail } }", 58, "on_failure: 'fail' is none of its words; "
-        + "write proceed or stay_backup; did you mean 'stay_backup'?")]
+    [InlineData("{ before_master: { run: [/bin/s], on_failure: fail } }", 58, "on_failure: 'fail' is none of its "
+        + "words; write proceed or stay_backup; did you mean 'stay_backup'?")]
     [InlineData("{ before_release: { run: [/bin/s], on_failure: proceed } }", 47, "unknown key 'on_failure' in "
         + "before_release; it belongs in before_master; known keys: run, timeout, user")]
     [InlineData("[/bin/m]", 12, "hooks: a list does not fit; write a section of keys, for example "

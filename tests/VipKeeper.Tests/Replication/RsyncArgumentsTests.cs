@@ -26,20 +26,20 @@ public class RsyncArgumentsTests
     public void A_pull_from_a_daemon_writes_beside_keeps_aside_and_deletes_late() => Assert.Equal(
         [
             "rsync", "--no-motd", "--timeout=30", "--contimeout=10", "--password-file=/etc/vipkeeper/rsync.secret",
-            "--archive", "--numeric-ids", "--delete-delay", "--exclude=/.vipkeeper", "--exclude=*.tmp",
-            "--exclude=lost+found", "-x", "--backup", "--backup-dir=/srv/nfs/.vipkeeper/aside/x",
+            "--archive", "--numeric-ids", "--delete-delay", "--modify-window=-1", "--checksum", "--exclude=/.vipkeeper",
+            "--exclude=*.tmp", "--exclude=lost+found", "-x", "--backup", "--backup-dir=/srv/nfs/.vipkeeper/aside/x",
             "--temp-dir=/srv/nfs/.vipkeeper/incoming", "--info=progress2", "--no-human-readable", "--outbuf=N",
             "--bwlimit=10240", "--", "rsync://replicator@192.168.30.164:873/nfs/", "/srv/nfs/",
         ],
         RsyncArguments.ForPull(
-            ByDaemon, ByDaemon.Paths[0], new RsyncSource(ByDaemon, Host, "eth0"), "/srv/nfs/.vipkeeper/aside/x"));
+            ByDaemon, ByDaemon.Paths[0], new RsyncSource(ByDaemon, Host, "eth0"), true, "/srv/nfs/.vipkeeper/aside/x"));
 
     [Fact]
     public void A_dry_run_changes_nothing_and_copies_what_a_pull_does()
     {
         var source = new RsyncSource(ByDaemon, Host, "eth0");
-        List<string> dry = RsyncArguments.ForDryRun(ByDaemon, ByDaemon.Paths[0], source);
-        List<string> pull = RsyncArguments.ForPull(ByDaemon, ByDaemon.Paths[0], source, "/x");
+        List<string> dry = RsyncArguments.ForDryRun(ByDaemon, ByDaemon.Paths[0], source, false);
+        List<string> pull = RsyncArguments.ForPull(ByDaemon, ByDaemon.Paths[0], source, false, "/x");
 
         Assert.Contains("--dry-run", dry);
         Assert.Equal(["--dry-run", "--out-format==|%i|%l|%n"], dry.Except(pull));
@@ -72,7 +72,7 @@ public class RsyncArgumentsTests
             Timeout = Duration.FromSeconds(60),
         };
         List<string> arguments = RsyncArguments.ForDryRun(
-            replication, replication.Paths[0], new RsyncSource(replication, Host, "eth0"));
+            replication, replication.Paths[0], new RsyncSource(replication, Host, "eth0"), isThorough: false);
 
         string ssh = Assert.Single(arguments, argument => argument.StartsWith("--rsh=", StringComparison.Ordinal));
         Assert.StartsWith(
