@@ -129,6 +129,13 @@ internal static class CheckCommand
 
     private static void PrintNotes(InstanceConfiguration instance, TextWriter output)
     {
+        if (instance.Replication is not null && instance.Preempt is { Enabled: true, AfterInSync: false })
+        {
+            output.WriteLine(
+                $"  note: {instance.Name} replicates, and its 'preempt' lets a node that returns take over before it "
+                + "has what was written meanwhile; write 'preempt: { after: in_sync }', or remove the key");
+        }
+
         foreach (TrackedInterfaceConfiguration tracked in instance.Track.Interfaces)
         {
             // keepalived's users trip over this: a priority that sinks is of no use when nobody preempts.

@@ -18,6 +18,9 @@ internal sealed class ReplicationOrder(ReplicationOrderKind kind)
     /// </summary>
     public InetAddress Peer { get; init; }
 
+    /// <summary>For the same: that master lives and has a lower priority.</summary>
+    public bool IsPreemption { get; init; }
+
     /// <summary>For the same: when the pull is to have ended.</summary>
     public Instant PullUntil { get; init; }
 

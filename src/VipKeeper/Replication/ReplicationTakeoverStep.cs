@@ -25,6 +25,7 @@ internal sealed class ReplicationTakeoverStep(ReplicationService replication) : 
         var order = new ReplicationOrder(ReplicationOrderKind.Takeover)
         {
             Peer = isServed && settings.FinalSync is not null ? request.Peer : default(InetAddress),
+            IsPreemption = request.Reason == TransitionReason.Preempted,
             PullUntil = settings.FinalSync is { } limit ? request.At + limit : request.At,
             Cancellation = cancellation,
         };

@@ -1,11 +1,16 @@
 using VipKeeper.Configuration;
+using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Files;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Replication;
 
 /// <content>What is found out before a pull writes: the other node's lineage, what would change, the room.</content>
 internal sealed partial class ReplicationWorker
 {
+    private static readonly Duration StatementPatience = Duration.FromSeconds(3);
+    private static readonly TimeSpan StatementPause = TimeSpan.FromMilliseconds(400);
+
     // Null when it was read.
     private PullOutcome? ReadPeer(RsyncSource source, out Lineage peer, out SourceStatement? statement)
     {
@@ -33,6 +38,31 @@ internal sealed partial class ReplicationWorker
             ?? throw new ReplicationException(
                 $"the lineages of the paths at {source.Host} have nothing in common: somebody changed one of them "
                 + "there");
+        return null;
+    }
+
+    // The master says every second what time it is. What it said last may be older than a write that the run copies,
+    // and then that write would count as not copied: so what it says next is waited for.
+    private PullOutcome? AwaitStatement(RsyncSource source, ref SourceStatement? statement)
+    {
+        Instant until = MonotonicClock.Now + StatementPatience;
+        UtcTime? first = statement?.Time;
+        while (MonotonicClock.Now < until && statement?.Time == first)
+        {
+            Thread.Sleep(StatementPause);
+            if (Ending() != RunEnding.None)
+            {
+                return PullOutcome.Cancelled;
+            }
+
+            if (ReadPeer(source, out _, out SourceStatement? next) is { } unread)
+            {
+                return unread;
+            }
+
+            statement = next ?? statement;
+        }
+
         return null;
     }
 

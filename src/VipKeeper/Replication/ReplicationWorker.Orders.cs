@@ -85,6 +85,14 @@ internal sealed partial class ReplicationWorker
             {
                 _takeover = null;
             }
+
+            if (order.IsPreemption && _record.Dirty)
+            {
+                // The living master has whole data, and this node's was whole until a moment ago: it stays backup.
+                Publish();
+                order.Complete("it has lost its data's wholeness");
+                return;
+            }
         }
 
         if (!order.Cancellation.IsCancellationRequested)

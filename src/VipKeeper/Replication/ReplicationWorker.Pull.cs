@@ -129,6 +129,11 @@ internal sealed partial class ReplicationWorker
             return Hindered(verdict);
         }
 
+        if (AwaitStatement(source, ref statement) is { } unsaid)
+        {
+            return unsaid;
+        }
+
         // A first copy has nothing that it could have missed; an operator has decided.
         UtcTime? conflictBase = verdict == PullVerdict.Pull
             ? ConflictBase.Of(_node, _record.ToCopy(), local!, peer)

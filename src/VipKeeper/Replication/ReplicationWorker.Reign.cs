@@ -8,7 +8,7 @@ namespace VipKeeper.Replication;
 /// <content>Being master: a promotion is written into the data before any client can reach it.</content>
 internal sealed partial class ReplicationWorker
 {
-    private static readonly Duration StatementInterval = Duration.FromSeconds(2);
+    private static readonly Duration StatementInterval = Duration.FromMilliseconds(500);
     private static readonly Duration RecordInterval = Duration.FromSeconds(5);
 
     // After this long as backup, a takeover that was prepared does not come any more.

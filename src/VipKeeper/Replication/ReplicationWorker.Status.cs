@@ -7,6 +7,7 @@ namespace VipKeeper.Replication;
 internal sealed partial class ReplicationWorker
 {
     private string? _saidState;
+    private bool _isInSync;
 
     private void Fail(string error)
     {
@@ -23,8 +24,16 @@ internal sealed partial class ReplicationWorker
     {
         CopyState copy = _record.ToCopy();
         bool isMaster = _look?.State == RouterState.Master;
-        bool isInSync = !isMaster && !_steadySince.IsNever && InSync.Holds(
-            copy, _local, _peer, _record.CompleteHost == _steadyMaster.ToString(), _verdict == PullVerdict.Conflict);
+        // A takeover that is under way has passed that question; its entry is no reason to call it off.
+        bool isInSync = _takeover is not null || IsPromotionPending
+            ? _isInSync
+            : !isMaster && !_steadySince.IsNever && InSync.Holds(
+                copy,
+                _local,
+                _peer,
+                _record.CompleteHost == _steadyMaster.ToString(),
+                _verdict == PullVerdict.Conflict);
+        _isInSync = isInSync;
         TellInSync(isInSync);
         var report = new ReplicationReport
         {

@@ -215,7 +215,9 @@ internal sealed partial class ReplicationWorker : IDisposable
         {
             if (_wanted is not null && _wanted.Replication is not null)
             {
+                // A run that was ended for it is made again, by the new settings.
                 _isScheduleStale |= _wanted.Replication != _configuration.Replication;
+                _isDueNow |= _isScheduleStale;
                 _configuration = _wanted;
             }
 

@@ -124,6 +124,28 @@ public class ReplicationTests
         Assert.Equal(22, read!.EffectivePort);
     }
 
+    [Theory]
+    [InlineData("priority: 150", true)]
+    [InlineData("priority: 255", false)]
+    [InlineData("preempt: true", false)]
+    [InlineData("preempt: { delay: 5s }", false)]
+    public void A_node_that_replicates_waits_for_its_data_unless_the_file_says_otherwise(string key, bool waits) =>
+        Assert.Equal(
+            waits,
+            ConfigurationText.AcceptInstance(key, "replication: { paths: [{ path: /a, module: m }] }")
+                .Preempt.AfterInSync);
+
+    [Fact]
+    public void The_takeover_counts_the_writing_of_the_promotion_and_the_gate_the_last_pull_too()
+    {
+        InstanceConfiguration instance = ConfigurationText.AcceptInstance(
+            "replication: { paths: [{ path: /a, module: m }], final_sync: true }");
+        InstanceConfiguration plain = ConfigurationText.AcceptInstance();
+
+        Assert.Equal(plain.Takeover.Total + Duration.FromSeconds(2), instance.Takeover.Total);
+        Assert.Equal(Duration.FromSeconds(12), instance.Takeover.Gate);
+    }
+
     [Fact]
     public void A_secret_that_does_not_keep_one_is_a_finding_and_no_error()
     {
