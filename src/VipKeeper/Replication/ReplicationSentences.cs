@@ -22,8 +22,8 @@ internal static class ReplicationSentences
             "conflict" => $"{Count(report.NewerFiles)} here changed after the last copy and would be replaced, "
                 + $"{string.Join(", ", report.Newer)}{(report.NewerFiles > report.Newer.Count ? " and more" : "")}: "
                 + $"nothing is touched. Save what is needed, then: vipkeeper sync resolve {instance} --take-peer",
-            "ahead" => $"this node's data, {Tip(local)}, is newer than the master's, {Tip(peer)}: nothing is touched. "
-                + "Make this node master, or take the older data: "
+            "ahead" => $"this node was promoted later, {Tip(local)}, than the data that the master goes on with, "
+                + $"{Tip(peer)}: nothing is touched. Make this node master, or take the master's data: "
                 + $"vipkeeper sync resolve {instance} --take-peer",
             "paths_differ" => "the lineages of this node's paths have nothing in common: somebody changed one of them. "
                 + $"To take the master's data: vipkeeper sync resolve {instance} --take-peer",

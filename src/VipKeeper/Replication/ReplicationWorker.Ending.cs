@@ -1,12 +1,18 @@
 using VipKeeper.Linux.Clock;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Replication;
 
 /// <content>Everything that ends a run before its time.</content>
 internal sealed partial class ReplicationWorker
 {
+    // Asked after every piece of output, of which there may be thousands a second.
+    private static readonly Duration LookInterval = Duration.FromMilliseconds(500);
+
+    private Instant _lookNextAt;
+
     private RunEnding Ending()
     {
         lock (_gate)
@@ -40,6 +46,12 @@ internal sealed partial class ReplicationWorker
             return RunEnding.None;
         }
 
+        if (MonotonicClock.Now < _lookNextAt)
+        {
+            return RunEnding.None;
+        }
+
+        _lookNextAt = MonotonicClock.Now + LookInterval;
         InetAddress before = _steadyMaster;
         Look();
         Publish();

@@ -181,7 +181,12 @@ internal sealed partial class ReplicationWorker
 
     private PullOutcome Copy(RsyncSource source, UtcTime begin, PullPlan plan)
     {
-        Save(_record.With(_record.ToCopy().BeginRun(plan.Local?.Tip ?? default)));
+        // A run that writes nothing leaves the copy as whole as it was.
+        if (SumOf(plan.Tallies, static one => one.Changes) > 0)
+        {
+            Save(_record.With(_record.ToCopy().BeginRun(plan.Local?.Tip ?? default)));
+        }
+
         _progress = new ReplicationProgress("copying")
         {
             TotalFiles = SumOf(plan.Tallies, static one => one.Files),

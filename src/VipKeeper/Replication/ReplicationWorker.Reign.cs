@@ -103,20 +103,21 @@ internal sealed partial class ReplicationWorker
         });
     }
 
-    // All paths get the same entry. Where they differ after a crash, the oldest common one goes on; where they have
-    // nothing in common, each goes on from its own: the data of a master is what there is.
+    // All paths get the same: where they differ after a crash, what they have in common goes on.
     private void Write(Func<Lineage, Lineage> change)
     {
-        Lineage? common = ReadLocal();
+        Lineage next = change(Lineage.CommonHistory(ReadPaths()));
         foreach (ReplicatedDirectory directory in Directories())
         {
-            directory.WriteLineage(change(common ?? directory.ReadLineage()));
+            directory.WriteLineage(next);
         }
 
-        _local = ReadLocal();
+        _local = next;
     }
 
-    private Lineage? ReadLocal()
+    private Lineage? ReadLocal() => _local = Lineage.OldestCommon(ReadPaths());
+
+    private Lineage[] ReadPaths()
     {
         var lineages = new List<Lineage>();
         foreach (ReplicatedDirectory directory in Directories())
@@ -126,7 +127,7 @@ internal sealed partial class ReplicationWorker
         }
 
         _isWithoutLineage = lineages.TrueForAll(static lineage => lineage.IsEmpty);
-        return _local = Lineage.OldestCommon(lineages.ToArray());
+        return [.. lineages];
     }
 
     // The gate was refused, or a better master came in between: no client has reached this node.

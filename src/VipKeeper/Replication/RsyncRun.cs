@@ -28,6 +28,7 @@ internal sealed class RsyncRun : IDisposable
     private readonly RsyncOutput _output = new();
     private readonly Func<ReadOnlySpan<byte>, bool> _take;
     private readonly Duration _patience;
+    private Instant _lookNextAt;
     private long _readBytes;
     private Instant _readAt = MonotonicClock.Now;
     private string? _message;
@@ -147,6 +148,12 @@ internal sealed class RsyncRun : IDisposable
     private bool HasStalled()
     {
         Instant now = MonotonicClock.Now;
+        if (now < _lookNextAt)
+        {
+            return false;
+        }
+
+        _lookNextAt = now + Step;
         long bytes = ProcessReading.BytesOf(_child.Id);
         if (bytes != _readBytes || bytes == ProcessReading.Unknown)
         {

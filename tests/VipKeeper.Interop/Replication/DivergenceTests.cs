@@ -75,6 +75,35 @@ public sealed class DivergenceTests
     }
 
     [Fact]
+    public async Task A_backup_that_was_promoted_while_the_master_stayed_master_says_so_and_touches_nothing()
+    {
+        using ReplicatedPair pair = ReplicatedPair.Create();
+        pair.A.Write("zone", "common");
+        await pair.StartAsync();
+        pair.Partition();
+        await pair.B.UntilAsync(RouterState.Master);
+        await pair.B.UntilAsync("master");
+        string ofB = pair.B.Write("zone", "of b");
+        string ofA = pair.A.Write("zone", "of a");
+        pair.Heal();
+
+        await pair.B.UntilAsync("ahead");
+        Assert.Equal(ofB, FileHashes.Of(pair.B.Data)["zone"]);
+        Assert.Equal(ofA, FileHashes.Of(pair.A.Data)["zone"]);
+        Assert.Equal("master", pair.A.State);
+
+        // The other way round nothing is lost either: what the old master took alone is told.
+        pair.A.Router.Stop();
+        await pair.B.UntilAsync(RouterState.Master);
+        pair.A.Router.Start();
+        await pair.A.UntilAsync("conflict");
+        Assert.Equal(ofA, FileHashes.Of(pair.A.Data)["zone"]);
+        Assert.Equal(0, pair.A.Sync("resolve", "dns", "--take-peer").ExitCode);
+        Assert.Equal(ofB, FileHashes.Of(pair.A.Data)["zone"]);
+        pair.AssertNothingLost(ofA, ofB);
+    }
+
+    [Fact]
     public async Task Orders_need_root_and_one_of_two_words()
     {
         using ReplicatedPair pair = ReplicatedPair.Create();
