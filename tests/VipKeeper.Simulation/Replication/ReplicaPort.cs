@@ -56,6 +56,18 @@ internal sealed class ReplicaPort(ReplicaWorld world, ReplicaNode node) : IVirtu
     {
     }
 
+    // The gate of this world is the node's own, and its options ask for none.
+    /// <inheritdoc/>
+    public void RequestTakeover(TransitionReason reason) =>
+        throw new InvalidOperationException("Nobody asked for a gate.");
+
+    /// <inheritdoc/>
+    public void RequestRelease(TransitionReason reason) =>
+        throw new InvalidOperationException("Nobody asked for a drain.");
+
+    /// <inheritdoc/>
+    public void EndRequest(RequestEnd how) => throw new InvalidOperationException("Nothing was asked for.");
+
     /// <inheritdoc/>
     public void ReportConflict(in AddressConflict conflict) =>
         throw new InvalidOperationException("Nobody claims an address in this simulation but by the election.");
