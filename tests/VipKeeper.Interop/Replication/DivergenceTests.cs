@@ -83,8 +83,9 @@ public sealed class DivergenceTests
         pair.Partition();
         await pair.B.UntilAsync(RouterState.Master);
         await pair.B.UntilAsync("master");
+        // Of other lengths: both are written within one tick of the same kernel's clock, and have the same time.
         string ofB = pair.B.Write("zone", "of b");
-        string ofA = pair.A.Write("zone", "of a");
+        string ofA = pair.A.Write("zone", "of a alone");
         pair.Heal();
 
         await pair.B.UntilAsync("ahead");
