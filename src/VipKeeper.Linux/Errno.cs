@@ -38,6 +38,9 @@ public static class Errno
     /// <summary>No such interface.</summary>
     public const int ENODEV = 19;
 
+    /// <summary>A part of a path is not a directory.</summary>
+    public const int ENOTDIR = 20;
+
     /// <summary>Invalid argument.</summary>
     public const int EINVAL = 22;
 

@@ -10,6 +10,12 @@ namespace VipKeeper.Vrrp;
 /// </param>
 public readonly record struct PreemptMode(bool IsEnabled, Duration Delay)
 {
+    /// <summary>
+    /// True to leave a living master of lower priority alone until <see cref="VirtualRouter.SetInSync"/> tells that
+    /// this node has what that one has; then the delay still holds. A master that dies or resigns is replaced anyway.
+    /// </summary>
+    public bool AfterInSync { get; init; }
+
     /// <summary>Take over at once: the default of the RFC and of keepalived.</summary>
     public static PreemptMode Immediate => new(true, Duration.Zero);
 

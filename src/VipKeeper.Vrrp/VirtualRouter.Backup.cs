@@ -17,6 +17,29 @@ public sealed partial class VirtualRouter
     private byte _followedPriority;
     private Instant _followedAt = Instant.Never;
 
+    private bool _isInSync;
+
+    /// <summary>True while this node's data is what the master has, as it was last told.</summary>
+    public bool IsInSync => _isInSync;
+
+    /// <summary>
+    /// Tells whether this node's data is what the master has. It matters where <see cref="PreemptMode.AfterInSync"/>
+    /// is configured; false until told otherwise.
+    /// </summary>
+    public void SetInSync(bool isInSync, Instant now)
+    {
+        bool wasInSync = _isInSync;
+        _isInSync = isInSync;
+        bool isPreempting = State == RouterState.Backup && _takeoverReason == TransitionReason.Preempted;
+        if (wasInSync && !isInSync && isPreempting && _options.Preempt.AfterInSync)
+        {
+            // The timer that was about to end in a preemption is again the one that finds a master dead.
+            RestartDownTimer(now);
+        }
+
+        EndInput(now);
+    }
+
     private void ReceiveAsBackup(in Advertisement advertisement, Instant now)
     {
         if (advertisement.Priority == VrrpProtocol.ResignPriority)
@@ -63,9 +86,10 @@ public sealed partial class VirtualRouter
             return false;
         }
 
+        bool isHeld = _options.Preempt.AfterInSync && !_isInSync;
         if (_options.Preempt.Delay == Duration.Zero)
         {
-            return true;
+            return !isHeld;
         }
 
         if (_preemptAllowedAt.IsNever)
@@ -73,7 +97,7 @@ public sealed partial class VirtualRouter
             _preemptAllowedAt = now + _options.Preempt.Delay;
         }
 
-        return now >= _preemptAllowedAt;
+        return !isHeld && now >= _preemptAllowedAt;
     }
 
     private void FollowMaster(in Advertisement advertisement, Instant now)

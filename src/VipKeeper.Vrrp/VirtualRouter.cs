@@ -13,7 +13,7 @@ namespace VipKeeper.Vrrp;
 /// Sans-I/O: it is told what happened, with the time as an argument, and answers through
 /// <see cref="IVirtualRouterEffects"/>. Inputs are <see cref="Startup(Instant)"/>, <see cref="Shutdown"/>,
 /// <see cref="Receive"/>, <see cref="HandleTimer"/>, <see cref="OpenGate"/>, <see cref="RefuseGate"/>,
-/// <see cref="ReleaseReady"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>,
+/// <see cref="ReleaseReady"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>, <see cref="SetInSync"/>,
 /// <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/>, <see cref="TryYieldUnreachable"/>,
 /// <see cref="HandleForeignClaim"/>, <see cref="HandleHardwareAddressChanged"/> and
 /// <see cref="Reconfigure(VirtualRouterOptions, Instant)"/>. Time must not go backwards. After a stall, hand over the

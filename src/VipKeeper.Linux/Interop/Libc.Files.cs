@@ -12,11 +12,16 @@ internal static unsafe partial class Libc
     internal const uint STATX_MODE = 0x2;
     internal const uint STATX_UID = 0x8;
     internal const uint STATX_GID = 0x10;
+    internal const uint STATX_CTIME = 0x80;
     internal const uint STATX_INO = 0x100;
 
     // statx(2)
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int statx(int dirfd, byte* pathname, int flags, uint mask, Statx* statxbuf);
+
+    // fsync(2)
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int fsync(int fd);
 
     // mkfifo(3)
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

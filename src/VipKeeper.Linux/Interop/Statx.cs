@@ -18,6 +18,12 @@ internal struct Statx
     [FieldOffset(32)]
     public ulong Inode;
 
+    [FieldOffset(96)]
+    public long ChangeSeconds;
+
+    [FieldOffset(104)]
+    public uint ChangeNanoseconds;
+
     [FieldOffset(136)]
     public uint DeviceMajor;
 

@@ -16,6 +16,9 @@ public sealed unsafe class ChildProcess : IDisposable
     /// <summary>SIGKILL of signal(7).</summary>
     public const int Kill = 9;
 
+    /// <summary>The number that an inherited descriptor has in the process.</summary>
+    public const int InheritedFd = 3;
+
     // posix_spawnattr_t has 336 bytes in glibc, posix_spawn_file_actions_t 80, sigset_t 128.
     private const int OpaqueBytes = 512;
 
@@ -62,9 +65,13 @@ public sealed unsafe class ChildProcess : IDisposable
     /// <param name="arguments">Its arguments, the first being its name.</param>
     /// <param name="environment">All of its environment, as <c>NAME=value</c>.</param>
     /// <param name="child">The process, when the result is 0.</param>
+    /// <param name="inherited">
+    /// A descriptor that it gets as <see cref="InheritedFd"/>, which it keeps open until its end; -1 for none.
+    /// </param>
     /// <returns>0 or an errno: ENOENT, EACCES, EAGAIN when there are too many processes, EMFILE.</returns>
     public static int TryStart(
-        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, out ChildProcess? child)
+        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, out ChildProcess? child,
+        int inherited = -1)
     {
         child = null;
         int* ends = stackalloc int[2];
@@ -77,7 +84,7 @@ public sealed unsafe class ChildProcess : IDisposable
         using var input = Descriptor.Take(ends[1], "make a pipe");
         // Only our end: a program does not expect its standard output to be non-blocking.
         _ = Libc.fcntl(ends[0], Libc.F_SETFL, Libc.O_NONBLOCK);
-        int errno = Start(path, arguments, environment, ends[1], output, out child);
+        int errno = Start(path, arguments, environment, ends[1], inherited, output, out child);
         if (errno != Errno.None)
         {
             output.Dispose();
@@ -90,7 +97,7 @@ public sealed unsafe class ChildProcess : IDisposable
     /// <inheritdoc cref="TryStart"/>
     public static int TryStartSilent(
         string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, out ChildProcess? child) =>
-        Start(path, arguments, environment, outputFd: -1, output: null, out child);
+        Start(path, arguments, environment, outputFd: -1, inherited: -1, output: null, out child);
 
     /// <summary>Reads what there is.</summary>
     /// <returns>The number of bytes; 0 at the end of the output; -1 when there is nothing now.</returns>
@@ -134,6 +141,7 @@ public sealed unsafe class ChildProcess : IDisposable
         IReadOnlyList<string> arguments,
         IReadOnlyList<string> environment,
         int outputFd,
+        int inherited,
         Descriptor? output,
         out ChildProcess? child)
     {
@@ -141,7 +149,7 @@ public sealed unsafe class ChildProcess : IDisposable
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(environment);
         child = null;
-        int errno = Spawn(path, arguments, environment, outputFd, out int id);
+        int errno = Spawn(path, arguments, environment, outputFd, inherited, out int id);
         if (errno != Errno.None)
         {
             return errno;
@@ -162,7 +170,8 @@ public sealed unsafe class ChildProcess : IDisposable
     }
 
     private static int Spawn(
-        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, int output, out int id)
+        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, int output, int inherited,
+        out int id)
     {
         byte* attributes = stackalloc byte[OpaqueBytes];
         byte* actions = stackalloc byte[OpaqueBytes];
@@ -193,6 +202,12 @@ public sealed unsafe class ChildProcess : IDisposable
         {
             _ = Libc.posix_spawn_file_actions_adddup2(actions, output, 1);
             _ = Libc.posix_spawn_file_actions_adddup2(actions, output, 2);
+        }
+
+        if (inherited >= 0)
+        {
+            // Of the same number, too: then it only loses its close-on-exec flag (posix_spawn(3), glibc 2.29).
+            _ = Libc.posix_spawn_file_actions_adddup2(actions, inherited, InheritedFd);
         }
 
         int pid = 0;

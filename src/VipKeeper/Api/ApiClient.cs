@@ -15,28 +15,35 @@ internal sealed class ApiClient(string socketPath)
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
+    // The daemon's own limit for an order is shorter.
+    private static readonly TimeSpan OrderLimit = TimeSpan.FromSeconds(100);
+
     /// <summary>Reads <see cref="ApiServer.StatusPath"/>.</summary>
     /// <exception cref="ApiException">No daemon listens, it may not be asked, or it does not answer.</exception>
-    public async Task<StatusDocument> ReadStatusAsync(CancellationToken cancellation)
+    public async Task<StatusDocument> ReadStatusAsync(CancellationToken cancellation) =>
+        Read(await AskAsync("GET", ApiServer.StatusPath, Limit, cancellation).ConfigureAwait(false));
+
+    /// <summary>Asks for something to be done.</summary>
+    /// <param name="path">Below <see cref="SyncEndpoint.Prefix"/>.</param>
+    /// <param name="cancellation">Ends the waiting, not what was asked for.</param>
+    /// <exception cref="ApiException">It is refused, or as for <see cref="ReadStatusAsync"/>.</exception>
+    public async Task<OrderDocument> OrderAsync(string path, CancellationToken cancellation)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(Limit);
+        byte[] answer = await AskAsync("POST", path, OrderLimit, cancellation).ConfigureAwait(false);
+        int headerEnd = answer.AsSpan().IndexOf("\r\n\r\n"u8);
+        ReadOnlySpan<byte> body = headerEnd < 0 ? default : answer.AsSpan(headerEnd + 4);
         try
         {
-            byte[] answer = await GetAsync(ApiServer.StatusPath, limited.Token).ConfigureAwait(false);
-            return Read(answer);
+            return StatusOf(answer) switch
+            {
+                ['2', ..] => JsonSerializer.Deserialize(body, ApiJsonContext.Default.OrderDocument),
+                _ => throw new ApiException(
+                    JsonSerializer.Deserialize(body, ApiJsonContext.Default.ErrorDocument)?.Error ?? "it was refused"),
+            } ?? throw new ApiException($"the daemon at {socketPath} answered with nothing.");
         }
-        catch (SocketException e)
+        catch (JsonException e)
         {
-            throw new ApiException(Explain(e.SocketErrorCode), e);
-        }
-        catch (IOException e)
-        {
-            throw new ApiException($"the daemon at {socketPath} closed the connection: {e.Message}", e);
-        }
-        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
-        {
-            throw new ApiException($"the daemon at {socketPath} did not answer within {Limit.TotalSeconds} s.", e);
+            throw new ApiException($"what answers at {socketPath} is not a vipkeeper of this version.", e);
         }
     }
 
@@ -55,12 +62,36 @@ internal sealed class ApiClient(string socketPath)
         }
     }
 
-    private async Task<byte[]> GetAsync(string path, CancellationToken cancellation)
+    private async Task<byte[]> AskAsync(
+        string method, string path, TimeSpan limit, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(limit);
+        try
+        {
+            return await SendAsync(method, path, limited.Token).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            throw new ApiException(Explain(e.SocketErrorCode), e);
+        }
+        catch (IOException e)
+        {
+            throw new ApiException($"the daemon at {socketPath} closed the connection: {e.Message}", e);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ApiException($"the daemon at {socketPath} did not answer within {limit.TotalSeconds} s.", e);
+        }
+    }
+
+    private async Task<byte[]> SendAsync(string method, string path, CancellationToken cancellation)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(EndPointOf(socketPath), cancellation).ConfigureAwait(false);
         await using var stream = new NetworkStream(socket);
-        byte[] request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n");
+        byte[] request = Encoding.ASCII.GetBytes(
+            $"{method} {path} HTTP/1.0\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
         await stream.WriteAsync(request, cancellation).ConfigureAwait(false);
 
         using var answer = new MemoryStream();
@@ -80,18 +111,21 @@ internal sealed class ApiClient(string socketPath)
 
     private ReadOnlySpan<byte> BodyOf(ReadOnlySpan<byte> answer)
     {
-        int headerEnd = answer.IndexOf("\r\n\r\n"u8);
-        int lineEnd = answer.IndexOf("\r\n"u8);
-        if (headerEnd < 0 || !answer.StartsWith("HTTP/1."u8))
-        {
-            throw new ApiException($"what answers at {socketPath} is not a vipkeeper.");
-        }
+        string code = StatusOf(answer);
+        return code == "200"
+            ? answer[(answer.IndexOf("\r\n\r\n"u8) + 4)..]
+            : throw new ApiException(
+                $"the daemon at {socketPath} refused: {Encoding.ASCII.GetString(answer[..answer.IndexOf("\r\n"u8)])}.");
+    }
 
-        // "HTTP/1.1 200 OK" (RFC 9112 §4): the code follows the first blank.
-        string status = Encoding.ASCII.GetString(answer[..lineEnd]);
-        return status.Split(' ') is [_, "200", ..]
-            ? answer[(headerEnd + 4)..]
-            : throw new ApiException($"the daemon at {socketPath} refused: {status}.");
+    // "HTTP/1.1 200 OK" (RFC 9112 §4): the code follows the first blank.
+    private string StatusOf(ReadOnlySpan<byte> answer)
+    {
+        int lineEnd = answer.IndexOf("\r\n"u8);
+        bool isAnswer = answer.IndexOf("\r\n\r\n"u8) >= 0 && answer.StartsWith("HTTP/1."u8);
+        return isAnswer && Encoding.ASCII.GetString(answer[..lineEnd]).Split(' ') is [_, var code, ..]
+            ? code
+            : throw new ApiException($"what answers at {socketPath} is not a vipkeeper.");
     }
 
     private UnixDomainSocketEndPoint EndPointOf(string path)

@@ -9,4 +9,6 @@ namespace VipKeeper.Api;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(OrderDocument))]
+[JsonSerializable(typeof(ReplicationDocument))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

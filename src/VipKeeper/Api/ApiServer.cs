@@ -5,13 +5,15 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using VipKeeper.Daemon;
+using VipKeeper.Replication;
 
 namespace VipKeeper.Api;
 
 /// <summary>
 /// The API on its Unix socket: <c>curl --unix-socket /run/vipkeeper/api.sock http://localhost/v1/status</c>.
 /// </summary>
-internal sealed class ApiServer(IServer server, RuntimeDirectory directory, StatusSource status) : IHostedService
+internal sealed class ApiServer(
+    IServer server, RuntimeDirectory directory, StatusSource status, ReplicationService replication) : IHostedService
 {
     /// <summary>Where the status is.</summary>
     public const string StatusPath = "/v1/status";
@@ -51,6 +53,17 @@ internal sealed class ApiServer(IServer server, RuntimeDirectory directory, Stat
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (context.Request.Path.Value is { } path && path.StartsWith(SyncEndpoint.Prefix, StringComparison.Ordinal))
+        {
+            (int code, OrderDocument? answer, string? refusal) =
+                await new SyncEndpoint(replication).AnswerAsync(context).ConfigureAwait(false);
+            await WriteAsync(context, code, answer is null
+                ? RefusalOf(refusal!)
+                : JsonSerializer.SerializeToUtf8Bytes(answer, ApiJsonContext.Default.OrderDocument))
+                .ConfigureAwait(false);
+            return;
+        }
+
         if (context.Request.Path != StatusPath)
         {
             await WriteAsync(context, StatusCodes.Status404NotFound, RefusalOf($"No such path; try {StatusPath}."))

@@ -94,6 +94,9 @@ internal sealed record InstanceDocument
     /// <summary>What its hooks do and did; absent before the first change of state.</summary>
     public HooksDocument? Hooks { get; init; }
 
+    /// <summary>Its copy of the master's data; absent when it replicates none.</summary>
+    public ReplicationDocument? Replication { get; init; }
+
     /// <summary>What was counted, by name.</summary>
     public required IReadOnlyDictionary<string, long> Counters { get; init; }
 

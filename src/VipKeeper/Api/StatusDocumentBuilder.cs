@@ -6,6 +6,7 @@ using VipKeeper.Configuration;
 using VipKeeper.Daemon;
 using VipKeeper.Hooks;
 using VipKeeper.Loop;
+using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Status;
 using VipKeeper.Vrrp;
@@ -23,13 +24,14 @@ internal static class StatusDocumentBuilder
         StallWatch stalls,
         HookService hooks,
         CheckEngine checks,
+        ReplicationService replication,
         string node,
         DateTimeOffset now)
     {
         var instances = new InstanceDocument[snapshot.Instances.Length];
         for (int i = 0; i < instances.Length; i++)
         {
-            instances[i] = Build(snapshot.Instances[i], hooks, checks, snapshot.At, now);
+            instances[i] = Build(snapshot.Instances[i], hooks, checks, replication, snapshot.At, now);
         }
 
         return new StatusDocument(
@@ -70,7 +72,12 @@ internal static class StatusDocumentBuilder
     }
 
     private static InstanceDocument Build(
-        InstanceSnapshot instance, HookService hooks, CheckEngine engine, Instant at, DateTimeOffset now)
+        InstanceSnapshot instance,
+        HookService hooks,
+        CheckEngine engine,
+        ReplicationService replication,
+        Instant at,
+        DateTimeOffset now)
     {
         CheckDocument[] checks = CheckDocumentBuilder.Build(instance, engine);
         Transition last = instance.LastTransition;
@@ -129,6 +136,7 @@ internal static class StatusDocumentBuilder
                     last.From.ToString(), last.To.ToString(), Snake(last.Reason.ToString()), TimeOf(last.At, at, now))
                 : null,
             Hooks = HooksDocumentBuilder.Build(hooks, configuration.Name),
+            Replication = ReplicationDocumentBuilder.Build(replication.Find(configuration.Name), now),
             Counters = CountersOf(instance),
             Drops = PeerDocumentBuilder.DropsOf(instance.Peers.Drops),
         };

@@ -2,6 +2,7 @@ using VipKeeper.Checks;
 using VipKeeper.Hooks;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Status;
 
@@ -9,7 +10,12 @@ namespace VipKeeper.Api;
 
 /// <summary>Asks the packet loop for its state and words it as a document.</summary>
 internal sealed class StatusSource(
-    PacketLoop loop, StallWatch stalls, HookService hooks, CheckEngine checks, string node)
+    PacketLoop loop,
+    StallWatch stalls,
+    HookService hooks,
+    CheckEngine checks,
+    ReplicationService replication,
+    string node)
 {
     private int _capacity = 8;
 
@@ -22,7 +28,8 @@ internal sealed class StatusSource(
             await loop.PostAsync(new ReadStatusCommand(snapshot)).ConfigureAwait(false);
             if (snapshot.IsComplete)
             {
-                return StatusDocumentBuilder.Build(snapshot, stalls, hooks, checks, node, DateTimeOffset.Now);
+                return StatusDocumentBuilder.Build(
+                    snapshot, stalls, hooks, checks, replication, node, DateTimeOffset.Now);
             }
 
             _capacity = snapshot.InstanceCount;

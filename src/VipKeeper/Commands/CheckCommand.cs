@@ -110,7 +110,7 @@ internal static class CheckCommand
 
         foreach (InstanceConfiguration instance in configuration.Instances)
         {
-            foreach (string note in TrackingNotes.Of(instance))
+            foreach (string note in (List<string>)[.. ReplicationNotes.Of(instance), .. TrackingNotes.Of(instance)])
             {
                 output.WriteLine($"  note: {note}");
             }

@@ -15,6 +15,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             CleanupCommand.Create(),
             StatusCommand.Create(),
+            SyncCommand.Create(),
             LabCommand.Create(),
         };
 }

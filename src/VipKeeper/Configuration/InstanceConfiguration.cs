@@ -90,13 +90,17 @@ internal sealed record InstanceConfiguration
     /// <summary>What is run when its state changes.</summary>
     public HooksConfiguration Hooks { get; init; } = HooksConfiguration.None;
 
+    /// <summary>What the backup copies from the master, or null for nothing.</summary>
+    public ReplicationConfiguration? Replication { get; init; }
+
     /// <summary>The family of all addresses, and so of the adverts.</summary>
     public InetFamily Family => Addresses[0].Address.Family;
 
     /// <summary>
     /// How long after the last advert of a master that died without a word this node serves, at most.
     /// </summary>
-    public TakeoverBudget Takeover => TakeoverBudget.Of(Version, Priority, AdvertInterval, DownTimerAdverts, Hooks);
+    public TakeoverBudget Takeover => TakeoverBudget.Of(
+        Version, Priority, AdvertInterval, DownTimerAdverts, Hooks, Replication);
 
     /// <summary>Equality of every setting; lists by content and order (that of addresses is the packet's).</summary>
     public bool Equals(InstanceConfiguration? other) =>
@@ -122,7 +126,8 @@ internal sealed record InstanceConfiguration
         && Rto == other.Rto
         && VipLease == other.VipLease
         && Handover == other.Handover
-        && Hooks == other.Hooks;
+        && Hooks == other.Hooks
+        && Replication == other.Replication;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Interface, Vrid, Priority, Addresses.Length);

@@ -10,6 +10,11 @@ namespace VipKeeper.Configuration;
 /// <param name="Delay">How long a lower master is left alone first, 0 s to 1000 s. Zero when not enabled.</param>
 internal sealed record PreemptConfiguration(bool Enabled, Duration Delay)
 {
+    /// <summary>
+    /// True to leave a lower master alone until this node's copy of its data is whole. False when not enabled.
+    /// </summary>
+    public bool AfterInSync { get; init; }
+
     /// <summary>Preempt at once, the RFC's default.</summary>
     public static PreemptConfiguration AtOnce { get; } = new(true, Duration.Zero);
 

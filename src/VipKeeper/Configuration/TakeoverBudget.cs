@@ -12,7 +12,11 @@ namespace VipKeeper.Configuration;
 /// </summary>
 internal sealed class TakeoverBudget
 {
+    // Milliseconds in most cases; a disk may be slow, and then the takeover goes on without.
+    private static readonly Duration LineageBound = Duration.FromSeconds(2);
+
     private readonly List<TakeoverTerm> _terms = [];
+    private Duration _finalSync;
 
     /// <summary>The terms, in the order of what happens; none of them is zero.</summary>
     public IReadOnlyList<TakeoverTerm> Terms => _terms;
@@ -21,7 +25,11 @@ internal sealed class TakeoverBudget
     public Duration Total => Sum(gateOnly: false);
 
     /// <summary>How long a takeover waits at its gate, and a master that resigned for its successor's.</summary>
-    public Duration Gate => Sum(gateOnly: true);
+    /// <remarks>
+    /// With the last pull of a planned handover, during which the other node serves: so it is no part of
+    /// <see cref="Total"/>.
+    /// </remarks>
+    public Duration Gate => Sum(gateOnly: true) + _finalSync;
 
     /// <summary>Adds it up from settings that need not be complete yet.</summary>
     /// <param name="version">See <see cref="InstanceConfiguration.Version"/>.</param>
@@ -29,11 +37,14 @@ internal sealed class TakeoverBudget
     /// <param name="interval">See <see cref="InstanceConfiguration.AdvertInterval"/>.</param>
     /// <param name="adverts">See <see cref="InstanceConfiguration.DownTimerAdverts"/>.</param>
     /// <param name="hooks">See <see cref="InstanceConfiguration.Hooks"/>; null when they are wrong.</param>
+    /// <param name="replication">See <see cref="InstanceConfiguration.Replication"/>.</param>
     public static TakeoverBudget Of(
-        VrrpVersion version, byte priority, Duration interval, int adverts, HooksConfiguration? hooks)
+        VrrpVersion version, byte priority, Duration interval, int adverts, HooksConfiguration? hooks,
+        ReplicationConfiguration? replication)
     {
-        var budget = new TakeoverBudget();
+        var budget = new TakeoverBudget { _finalSync = replication?.FinalSync ?? Duration.Zero };
         budget.Add("down timer", ProtocolTimers.DownInterval(version, priority, interval, adverts), isGate: false);
+        budget.Add("lineage", replication is null ? Duration.Zero : LineageBound, isGate: true);
         budget.Add("before_master", hooks?.BeforeMaster?.Timeout ?? Duration.Zero, isGate: true);
         return budget;
     }

@@ -15,6 +15,7 @@ using VipKeeper.Linux.Systemd;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Replication;
 using VipKeeper.Stalls;
 
 namespace VipKeeper.Daemon;
@@ -34,17 +35,14 @@ internal static class DaemonHost
         using var log = new DaemonLogger(configuration.LogLevel);
         using MastershipRecord masterships = OpenRecord(directory, MastershipRecord.Open, "masterships");
         using AddressRecord addresses = OpenRecord(directory, AddressRecord.Open, "addresses");
-        foreach (ConfigurationError finding in findings)
-        {
-            log.Logger.Warning("{Finding}", finding.ToString());
-        }
-
-        TellDamage(log.Logger, masterships.Complaint);
-        TellDamage(log.Logger, addresses.Complaint);
+        Tell(log.Logger, findings, masterships.Complaint, addresses.Complaint);
         using PacketLoop loop = NewLoop(configuration, masterships, addresses);
         using var stalls = new StallWatch();
         using var hooks = new HookService(configuration.NotifyFifo, log.Logger);
         var checks = new CheckEngine(loop, configuration, log.Logger);
+        using var replication = new ReplicationService(
+            configuration, options.StateDirectory ?? configuration.StateDirectory, loop, log.Logger);
+        hooks.Generations = replication;
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
@@ -56,23 +54,41 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
+            .AddSingleton(replication)
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end,
             // and the hooks outlive the reporter.
             .AddHostedService(static services => services.GetRequiredService<HookService>())
+            .AddHostedService(static services => services.GetRequiredService<ReplicationService>())
             .AddHostedService(_ => new GateService(
-                loop, [new TakeoverHook(hooks)], [new ReleaseHook(hooks)], log.Logger))
+                loop,
+                [new ReplicationTakeoverStep(replication), new TakeoverHook(hooks)],
+                [new ReleaseHook(hooks)],
+                log.Logger))
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
             .AddHostedService(_ => checks)
             .AddHostedService<StopSignals>()
             .AddHostedService(services => new ReloadService(
-                options, configuration, loop, hooks, checks, services.GetRequiredService<StopPatience>(), log))
+                options,
+                configuration,
+                loop,
+                hooks,
+                checks,
+                replication,
+                services.GetRequiredService<StopPatience>(),
+                log))
             .AddHostedService(services => new ReexecService(
-                options, program, loop, hooks, log.Logger, services.GetRequiredService<IHostApplicationLifetime>()));
+                options,
+                program,
+                loop,
+                hooks,
+                replication,
+                log.Logger,
+                services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 
         using IHost host = builder.Build();
@@ -106,6 +122,20 @@ internal static class DaemonHost
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or LinuxException)
         {
             throw new DaemonStartException($"the record of {content} cannot be made: {e.Message}", e);
+        }
+    }
+
+    private static void Tell(
+        Serilog.ILogger logger, ImmutableArray<ConfigurationError> findings, params ReadOnlySpan<string?> complaints)
+    {
+        foreach (ConfigurationError finding in findings)
+        {
+            logger.Warning("{Finding}", finding.ToString());
+        }
+
+        foreach (string? complaint in complaints)
+        {
+            TellDamage(logger, complaint);
         }
     }
 

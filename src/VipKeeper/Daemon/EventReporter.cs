@@ -6,6 +6,7 @@ using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Events;
+using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Vrrp.Timing;
 
@@ -17,7 +18,12 @@ namespace VipKeeper.Daemon;
 /// state from here, too.
 /// </summary>
 internal sealed class EventReporter(
-    PacketLoop loop, StallWatch stalls, HookService hooks, TakeoverChecks takeovers, ILogger logger)
+    PacketLoop loop,
+    StallWatch stalls,
+    HookService hooks,
+    TakeoverChecks takeovers,
+    ReplicationService replication,
+    ILogger logger)
     : IHostedService
 {
     private Thread? _thread;
@@ -62,6 +68,7 @@ internal sealed class EventReporter(
                     // Before the log, which may be slow.
                     hooks.Note(loopEvent);
                     takeovers.Note(loopEvent);
+                    replication.Note(loopEvent);
                 }
 
                 if (loopEvent.Kind == LoopEventKind.Stalled)
@@ -92,6 +99,7 @@ internal sealed class EventReporter(
             if (latest.TryRead(out LoopEvent transition))
             {
                 hooks.Note(transition);
+                replication.Note(transition);
             }
         }
     }

@@ -7,6 +7,7 @@ using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Processes;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Replication;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Daemon;
@@ -20,6 +21,7 @@ internal sealed class ReexecService(
     ProgramFile program,
     PacketLoop loop,
     HookService hooks,
+    ReplicationService replication,
     ILogger logger,
     IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
@@ -33,6 +35,8 @@ internal sealed class ReexecService(
 
     // Longer than any handover.
     private static readonly Duration LongestWait = Duration.FromSeconds(15);
+
+    private static readonly TimeSpan LongestPullEnd = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private PosixSignalRegistration? _registration;
@@ -105,10 +109,19 @@ internal sealed class ReexecService(
 
         try
         {
-            await ReplaceAsync(verdict).ConfigureAwait(false);
+            // Nor of a pull, which its rsync's lock would keep it from; a pull that is ended is made again.
+            if (await replication.PauseAsync(LongestPullEnd).ConfigureAwait(false))
+            {
+                await ReplaceAsync(verdict).ConfigureAwait(false);
+            }
+            else
+            {
+                logger.Error("Going on with the running program: a run of rsync does not end.");
+            }
         }
         finally
         {
+            replication.Resume();
             hooks.Resume();
         }
     }

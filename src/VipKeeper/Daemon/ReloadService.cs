@@ -6,6 +6,7 @@ using VipKeeper.Hooks;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Replication;
 
 namespace VipKeeper.Daemon;
 
@@ -19,6 +20,7 @@ internal sealed class ReloadService(
     PacketLoop loop,
     HookService hooks,
     CheckEngine checks,
+    ReplicationService replication,
     StopPatience patience,
     DaemonLogger log)
     : IHostedService, IDisposable
@@ -116,6 +118,7 @@ internal sealed class ReloadService(
         await ReleaseRemovedAsync(wanted).ConfigureAwait(false);
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);
         checks.Apply(wanted);
+        replication.Apply(wanted);
         patience.Use(wanted);
         _running = wanted;
     }

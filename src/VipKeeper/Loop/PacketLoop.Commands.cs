@@ -69,33 +69,25 @@ internal sealed partial class PacketLoop
             case ReportTakeoverCommand report:
                 ReportTakeover(report, MonotonicClock.Now);
                 break;
+            case LookAtMasterCommand look:
+                Find(look.Name)?.Look(look);
+                break;
+            case SetInSyncCommand data:
+                Find(data.Name)?.SetInSync(data.IsInSync, MonotonicClock.Now);
+                break;
             case ReadStatusCommand read:
                 Fill(read.Snapshot);
                 break;
         }
     }
 
-    private void ReportCheck(ReportCheckCommand report, Instant now)
-    {
-        foreach (RunningInstance instance in _instances)
-        {
-            if (instance.Configuration.Name == report.Instance)
-            {
-                instance.HandleCheck(report.Check, report.IsUp, now);
-            }
-        }
-    }
+    private void ReportCheck(ReportCheckCommand report, Instant now) =>
+        Find(report.Instance)?.HandleCheck(report.Check, report.IsUp, now);
 
-    private void ReportTakeover(ReportTakeoverCommand report, Instant now)
-    {
-        foreach (RunningInstance instance in _instances)
-        {
-            if (instance.Configuration.Name == report.Instance)
-            {
-                report.HasYielded = instance.HandleTakeover(report, now);
-            }
-        }
-    }
+    private void ReportTakeover(ReportTakeoverCommand report, Instant now) =>
+        report.HasYielded = Find(report.Instance)?.HandleTakeover(report, now) ?? false;
+
+    private RunningInstance? Find(string name) => Array.Find(_instances, one => one.Configuration.Name == name);
 
     // sd_notify(3): a reload is announced with the time, so that an older READY=1 cannot end it.
     private void NotifyReloading()

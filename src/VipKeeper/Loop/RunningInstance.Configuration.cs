@@ -97,7 +97,10 @@ internal sealed partial class RunningInstance
         Priority = configuration.Priority,
         AdvertisementInterval = configuration.AdvertInterval,
         Addresses = AdvertisedBy(configuration),
-        Preempt = new PreemptMode(configuration.Preempt.Enabled, configuration.Preempt.Delay),
+        Preempt = new PreemptMode(configuration.Preempt.Enabled, configuration.Preempt.Delay)
+        {
+            AfterInSync = configuration.Preempt.AfterInSync,
+        },
         Handover = configuration.Handover,
         DownTimerAdverts = configuration.DownTimerAdverts,
         Peers = configuration.Peers,

@@ -1,4 +1,5 @@
 using VipKeeper.Api;
+using VipKeeper.Configuration;
 
 namespace VipKeeper.Status;
 
@@ -52,6 +53,11 @@ internal static class StatusTable
         if (instance.State == "Backup")
         {
             output.WriteLine($"  takes over {instance.DownIntervalMs:0.###} ms after the master's last advert");
+        }
+
+        if (instance.Replication is { } replication)
+        {
+            output.WriteLine($"  data       {replication.State}: {Shown.Line(replication.Sentence)}");
         }
 
         if (instance.Drops.Count > 0)

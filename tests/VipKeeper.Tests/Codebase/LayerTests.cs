@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
+using VipKeeper.Replication;
 using VipKeeper.Vrrp;
 using Xunit;
 
@@ -11,11 +12,19 @@ public class LayerTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["VipKeeper.Vrrp"] = [],
+        ["VipKeeper.Replication"] = [],
         ["VipKeeper.Linux"] = ["VipKeeper.Vrrp"],
-        ["VipKeeper"] = ["VipKeeper.Vrrp", "VipKeeper.Linux"],
+        ["VipKeeper"] = ["VipKeeper.Vrrp", "VipKeeper.Replication", "VipKeeper.Linux"],
         // The simulation replaces the kernel and the program, so it may know neither.
-        ["VipKeeper.Simulation"] = ["VipKeeper.Vrrp"],
-        ["VipKeeper.Tests"] = ["VipKeeper.Vrrp", "VipKeeper.Linux", "VipKeeper", "VipKeeper.Documents"],
+        ["VipKeeper.Simulation"] = ["VipKeeper.Vrrp", "VipKeeper.Replication"],
+        ["VipKeeper.Tests"] =
+            ["VipKeeper.Vrrp", "VipKeeper.Replication", "VipKeeper.Linux", "VipKeeper", "VipKeeper.Documents"],
+    };
+
+    private static readonly Dictionary<string, Assembly> Pure = new()
+    {
+        ["VipKeeper.Vrrp"] = typeof(VirtualRouter).Assembly,
+        ["VipKeeper.Replication"] = typeof(Lineage).Assembly,
     };
 
     // The runtime, its collections and spans, text forms of addresses, and the comparison in constant time.
@@ -36,7 +45,8 @@ public class LayerTests
         {
             string name = Path.GetFileNameWithoutExtension(project);
             string[] references = ReferencesOf(project);
-            string[] allowed = Allowed.GetValueOrDefault(name, ["VipKeeper.Vrrp", "VipKeeper.Linux", "VipKeeper"]);
+            string[] allowed = Allowed.GetValueOrDefault(
+                name, ["VipKeeper.Vrrp", "VipKeeper.Replication", "VipKeeper.Linux", "VipKeeper"]);
             offenders.AddRange(references.Except(allowed).Select(reference => $"{name} -> {reference}"));
         }
 
@@ -55,28 +65,33 @@ public class LayerTests
         Assert.Empty(products.Except(Allowed.Keys));
     }
 
-    [Fact]
-    public void Core_references_no_package_that_ships() => Assert.All(
-        XDocument.Parse(Repository.Read("src/VipKeeper.Vrrp/VipKeeper.Vrrp.csproj")).Descendants("PackageReference"),
+    public static TheoryData<string> PureProjects => [.. Pure.Keys];
+
+    [Theory]
+    [MemberData(nameof(PureProjects))]
+    public void Pure_project_references_no_package_that_ships(string project) => Assert.All(
+        XDocument.Parse(Repository.Read($"src/{project}/{project}.csproj")).Descendants("PackageReference"),
         package => Assert.Equal("all", package.Attribute("PrivateAssets")?.Value));
 
-    [Fact]
-    public void Core_knows_no_socket_thread_file_or_console()
+    [Theory]
+    [MemberData(nameof(PureProjects))]
+    public void Pure_project_knows_no_socket_thread_file_or_console(string project)
     {
         string[] referenced =
         [
-            .. typeof(VirtualRouter).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!),
+            .. Pure[project].GetReferencedAssemblies().Select(assembly => assembly.Name!),
         ];
         Assert.Contains("System.Runtime", referenced);
         Assert.Empty(referenced.Except(PureAssemblies));
     }
 
-    [Fact]
-    public void Core_keeps_no_mutable_static_state()
+    [Theory]
+    [MemberData(nameof(PureProjects))]
+    public void Pure_project_keeps_no_mutable_static_state(string project)
     {
         IEnumerable<string> mutable =
-            from type in typeof(VirtualRouter).Assembly.GetTypes()
-            where type.Namespace?.StartsWith("VipKeeper.Vrrp", StringComparison.Ordinal) == true
+            from type in Pure[project].GetTypes()
+            where type.Namespace?.StartsWith(project, StringComparison.Ordinal) == true
             // Lambdas are cached by the compiler in fields of classes of its own.
             where !type.Name.StartsWith('<')
             from field in type.GetFields(

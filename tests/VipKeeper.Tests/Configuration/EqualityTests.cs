@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using VipKeeper.Configuration;
+using VipKeeper.Replication;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
@@ -56,9 +57,43 @@ public class EqualityTests
             {
                 Stop = new() { Run = ["/bin/true"], Timeout = Duration.FromSeconds(9) },
             },
+            ["Replication"] = new ReplicationConfiguration { Paths = [new() { Path = "/srv/nine" }] },
         };
 
         AssertEachCounts(() => ConfigurationText.Accept(EverySetting).Instances[0], others);
+    }
+
+    [Fact]
+    public void Every_setting_of_a_replication_makes_a_difference()
+    {
+        var others = new Dictionary<string, object>
+        {
+            ["Paths"] = ImmutableArray.Create(new ReplicatedPathConfiguration { Path = "/srv/nine" }),
+            ["Transport"] = ReplicationTransport.Ssh,
+            ["User"] = "nine",
+            ["PasswordFile"] = "/nine",
+            ["Port"] = 9,
+            ["SshKey"] = "/nine",
+            ["SshKnownHosts"] = "/nine",
+            ["Every"] = Duration.FromSeconds(9),
+            ["Daily"] = 9,
+            ["Jitter"] = Duration.FromSeconds(9),
+            ["Bandwidth"] = 9L,
+            ["Timeout"] = Duration.FromSeconds(9),
+            ["Exclude"] = ImmutableArray.Create("nine"),
+            ["Options"] = ImmutableArray.Create("-x"),
+            ["Keep"] = Duration.FromSeconds(9),
+            ["StableFor"] = Duration.FromSeconds(9),
+            ["Newer"] = NewerFilesPolicy.KeepAside,
+            ["FinalSync"] = Duration.FromSeconds(9),
+        };
+
+        AssertEachCounts(
+            () => ConfigurationText.AcceptInstance("replication: { paths: [{ path: /a, module: m }] }").Replication!,
+            others);
+        AssertEachCounts(
+            () => new ReplicatedPathConfiguration { Path = "/a" },
+            new() { ["Path"] = "/b", ["Module"] = "m", ["Exclude"] = ImmutableArray.Create("x") });
     }
 
     [Fact]

@@ -1,3 +1,7 @@
+using VipKeeper.Configuration;
+using VipKeeper.Configuration.Rules;
+using VipKeeper.Configuration.Sections;
+using VipKeeper.Configuration.Source;
 using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
 using Xunit;
@@ -86,8 +90,38 @@ public class InstanceRulesTests
         ConfigurationText.RejectInstanceKey($"preempt: {value}", 14, $"preempt: {fault}");
 
     [Fact]
-    public void A_preempt_section_needs_its_delay() => ConfigurationText.RejectInstanceKey(
-        "preempt: {}", 14, "preempt has no 'delay'; add one, for example 'delay: 30s'");
+    public void A_preempt_section_is_not_empty() => ConfigurationText.RejectInstanceKey(
+        "preempt: {}", 14, "preempt has no 'delay'; add one, for example 'delay: 30s' or 'after: in_sync'");
+
+    [Theory]
+    [InlineData("{ after: in_sync }")]
+    [InlineData("{ delay: 30s, after: in_sync }")]
+    public void Preemption_after_a_copy_needs_something_that_makes_one(string preempt) =>
+        ConfigurationText.RejectInstanceKey(
+            $"preempt: {preempt}", 14,
+            "preempt: 'after: in_sync' waits for a copy of the master's data, and instance 'dns' has no 'replication' "
+            + "that makes one; add it, or write 'preempt: true'");
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public void Preemption_after_a_copy_is_right_where_data_is_replicated(bool isReplicated, int count)
+    {
+        var waiting = new PreemptConfiguration(true, Duration.Zero) { AfterInSync = true };
+        var draft = new InstanceDraft { Position = default, Preempt = new(waiting, default) };
+        var errors = new ErrorList("test.yaml", new SourceText(""));
+        PreemptRules.Check(draft, isReplicated, errors);
+        Assert.Equal(count, errors.Count);
+    }
+
+    [Fact]
+    public void Preemption_at_once_may_be_written_as_a_section() => Assert.Equal(
+        PreemptConfiguration.AtOnce, ConfigurationText.AcceptInstance("preempt: { after: at_once }").Preempt);
+
+    [Fact]
+    public void Preemption_after_another_word_is_told_with_both() => ConfigurationText.RejectInstanceKey(
+        "preempt: { after: insync }", 23,
+        "after: 'insync' is none of its words; write at_once or in_sync; did you mean 'in_sync'?");
 
     // 3 intervals and (256 - priority) / 256 of one: 3 s + 156/256 s with priority 100.
     [Theory]

@@ -21,7 +21,7 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData("name", "dns", "a.B_9-", "", "a b", "ä", ".", "..", "a/b")]
     [InlineData("interface", "eth0", "eth0.100", "", "a/b", "a b", "eth0:1", ".", "..", "enp0s31f6-abcdef")]
     [InlineData("directory", "/run/x", "//x", "/a/b/", "", "run", "/", "//", "/a/../b", "/.", "/a/..", "/..a")]
-    [InlineData("duration", "1s", "1.5s", "10ms", "2m", "1h", "0s", "1", "1 s", "01s", "1.s", ".5s", "1d", "")]
+    [InlineData("duration", "1s", "1.5s", "10ms", "2m", "1h", "7d", "0s", "1", "1 s", "01s", "1.s", ".5s", "1w", "")]
     [InlineData(
         "lease", "auto", "off", "2s", "2.0s", "0.5m", "1h", "2000ms", "", "on", "Auto", "2", "5 s", "02s", "-2s")]
     [InlineData(
@@ -46,6 +46,16 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData("auth_type", "pass", "", "PASS", "ah", "none")]
     [InlineData("fifo", "/run/vipkeeper/notify", "/x", "", "x", "../x", "/", "/x/")]
     [InlineData("user", "dns", "dns:adm", "0", "0:0", "a.B_9-x", "", ":", "dns:", ":adm", "a b", "-x", "a:b:c", "a:-b")]
+    [InlineData("replicated_directory", "/srv/nfs", "/a", "", "/", "/a/", "/a//b", "/a/../b", "/a b", "/a/.vipkeeper",
+        "a", "/a/.vipkeeper/b", "/..a")]
+    [InlineData("plain_file", "/etc/vipkeeper/rsync.secret", "", "/", "x", "/a b", "/a'", "/a/")]
+    [InlineData("module", "nfs", "a.B_9-", "", "-a", "a b", "a/b")]
+    [InlineData("replication_user", "replicator", "", "-a", "a@b")]
+    [InlineData("pattern", "*.tmp", "lost+found", "/a b", "+a", "", "!", "+ a", "- a", "a\nb", "!a")]
+    [InlineData("rsync_option", "--one-file-system", "-x", "--compress-level=9", "", "--inplace", "--delete", "-e",
+        "--compress-level=", "--modify-window=-1", "-xH", "--one-file-system=1")]
+    [InlineData("bandwidth", "0", "10MB", "500KB", "999999MB", "", "10", "0MB", "1GB", "-1MB", "1.5MB", "1000000MB")]
+    [InlineData("time_of_day", "03:00", "23:59", "00:00", "", "3:00", "24:00", "12:60", "12.30", "ab:cd")]
     [InlineData("password", "a", "12345678", "", "123456789")]
     public void Forms_of_text_agree_with_the_reader(string definition, params string[] samples)
     {
@@ -81,11 +91,26 @@ public sealed class JsonSchemaTests : IDisposable
         "user" => HookText.UserFault(text) is null,
         "auth_type" => PasswordText.TypeFault(text) is null,
         "password" => PasswordText.Fault(text) is null,
+        "replicated_directory" => ReplicationText.PathFault(text) is null,
+        "plain_file" => ReplicationText.FileFault(text) is null,
+        "module" => ReplicationText.ModuleFault(text) is null,
+        "replication_user" => ReplicationText.UserFault(text) is null,
+        "pattern" => ReplicationText.PatternFault(text) is null,
+        "rsync_option" => RsyncOptionText.Fault(text) is null,
+        "bandwidth" => ReplicationText.BandwidthFault(text) is null,
+        "time_of_day" => ReplicationText.DailyFault(text) is null,
         _ => throw new ArgumentException("no such definition", nameof(definition)),
     };
 
     private static bool Matches(JsonElement form, string text)
     {
+        if (form.TryGetProperty("anyOf", out JsonElement forms))
+        {
+            return forms.EnumerateArray().Any(one => one.TryGetProperty("enum", out JsonElement words)
+                ? words.EnumerateArray().Any(word => word.GetString() == text)
+                : Matches(one, text));
+        }
+
         bool isExcluded = form.TryGetProperty("not", out JsonElement not)
             && not.GetProperty("enum").EnumerateArray().Any(word => word.GetString() == text);
         return !isExcluded && Regex.IsMatch(text, form.GetProperty("pattern").GetString()!, RegexOptions.ECMAScript);
@@ -170,6 +195,8 @@ public sealed class JsonSchemaTests : IDisposable
                     "name", "interface", "directory", "host_address", "multicast_group", "file", "auth_type",
                     "password", "lease", "address", "label", "scope", "preferred_lifetime", "broadcast", "fifo",
                     "user", "domain_name", "line", "http_url", "http_host", "http_status", "unit",
+                    "user", "replicated_directory", "plain_file", "module", "replication_user", "bandwidth",
+                    "time_of_day",
                 ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;

@@ -80,6 +80,10 @@ public class ShippedFilesTests
         AssertDescribed(FileCheckKeys.Section, Chapter("Check: file"));
         AssertDescribed(ProcessCheckKeys.Section, Chapter("Check: process"));
         AssertDescribed(ScriptCheckKeys.Section, Chapter("Check: script"));
+        AssertDescribed(ReplicationKeys.Section, Chapter("Replication"));
+        AssertDescribed(ReplicatedPathKeys.Section, Chapter("Replicated path"));
+        AssertDescribed(SshKeys.Section, Chapter("Ssh"));
+        AssertDescribed(FinalSyncKeys.Section, Chapter("Final sync"));
         AssertDescribed(
             new Section("", [GateHookKeys.Timeout, GateHookKeys.OnFailure]), Chapter("Hook that is waited for"));
         AssertDescribed(GroupKeys.Section, Chapter("Groups"));

@@ -1,6 +1,7 @@
 using System.Reflection;
 using VipKeeper.Configuration;
 using VipKeeper.Linux.Clock;
+using VipKeeper.Replication;
 using VipKeeper.Vrrp;
 using Xunit;
 
@@ -21,6 +22,8 @@ public sealed class FuzzTargetsTests
         ["ShippedExamples"] = "files that are part of the program, read by ConfigurationReader",
         ["FileStatus"] = "a path that goes to the kernel, and the kernel's structure back",
         ["HookFile"] = "a path that the configuration has checked and that goes to the kernel",
+        ["SecretFile"] = "a path that the configuration has checked and that goes to the kernel",
+        ["ReplicatedDirectory"] = "paths of files, whose bytes LineageText and SourceStatement read",
         ["EpollEventLayout"] = "two fixed fields of the kernel's own structure",
         ["ProtocolEndpoint"] = "the name of an interface that goes to the kernel",
         ["ProgramFile"] = "two names of a file, one of them the kernel's",
@@ -85,7 +88,10 @@ public sealed class FuzzTargetsTests
     }
 
     private static Assembly[] Assemblies =>
-        [typeof(VirtualRouter).Assembly, typeof(MonotonicClock).Assembly, typeof(DaemonConfiguration).Assembly];
+    [
+        typeof(VirtualRouter).Assembly, typeof(Lineage).Assembly, typeof(MonotonicClock).Assembly,
+        typeof(DaemonConfiguration).Assembly,
+    ];
 
     private static MethodInfo? ReadingMethodOf(Type type) => type
         .GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance

@@ -200,12 +200,19 @@ internal static class InstanceKeys
         OtherNames = ["notify", "notify_master", "notify_backup", "notify_fault", "notify_stop", "scripts", "hook"],
     };
 
+    /// <summary>What the backup copies from the master.</summary>
+    public static SectionKey Replication { get; } = new("replication", ReplicationKeys.Section)
+    {
+        Example = "{ paths: [{ path: /srv/nfs, module: nfs }], every: 15m }",
+        OtherNames = ["rsync", "sync", "replicate", "data"],
+    };
+
     /// <summary>All of them.</summary>
     public static Section Section { get; } = new(
         "in an instance",
         [
             Name, Interface, Vrid, Version, Priority, AdvertInterval, DownTimerAdverts, Addresses, ExcludedAddresses,
-            Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track,
-            Rto, VipLease, Handover, Hooks, AfterTakeover,
+            Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track, Rto, VipLease,
+            Handover, Hooks, AfterTakeover, Replication,
         ]);
 }

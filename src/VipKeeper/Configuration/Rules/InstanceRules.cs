@@ -15,11 +15,13 @@ internal static class InstanceRules
     {
         bool isVersionFit = CheckFamily(draft, errors);
         bool isIntervalFit = isVersionFit && CheckInterval(draft, errors);
-        CheckOwner(draft, errors);
+        // No section of this version copies data.
+        PreemptRules.Check(draft, isReplicated: draft.HasReplication, errors);
         AddressRules.Check(draft, errors);
         TrackRules.Check(draft, errors);
         TakeoverRules.Check(draft, errors);
         TransportRules.Check(draft, errors);
+        ReplicationRules.Check(draft, errors);
         if (isIntervalFit)
         {
             CheckPromise(draft, errors);
@@ -88,22 +90,6 @@ internal static class InstanceRules
         return below == Duration.Zero ? above : $"{DurationText.Format(below)} or {above}";
     }
 
-    // RFC 9568 §6.1: the owner of the addresses always preempts, and §6.4.1: it becomes master at once.
-    private static void CheckOwner(InstanceDraft draft, ErrorList errors)
-    {
-        if (draft.Priority is not { Value: VrrpProtocol.OwnerPriority } priority
-            || draft.Preempt is not { IsDefault: false } preempt
-            || preempt.Value == PreemptConfiguration.AtOnce)
-        {
-            return;
-        }
-
-        errors.Add(
-            preempt.Position,
-            $"{InstanceKeys.Preempt.Name}: priority 255 in line {priority.Position.Line} is the owner of the "
-            + "addresses, who takes over always and at once; write 'preempt: true' or a priority from 1 to 254");
-    }
-
     private static void CheckPromise(InstanceDraft draft, ErrorList errors)
     {
         if (draft.Rto is not Located<Duration> rto || draft.Priority is not Located<int> priority
@@ -114,7 +100,8 @@ internal static class InstanceRules
 
         Duration interval = draft.AdvertInterval!.Value.Value;
         TakeoverBudget takeover = TakeoverBudget.Of(
-            draft.Version!.Value.Value, (byte)priority.Value, interval, adverts.Value, draft.Hooks);
+            draft.Version!.Value.Value, (byte)priority.Value, interval, adverts.Value, draft.Hooks,
+            draft.Replication?.Configuration);
         Duration worst = takeover.Total;
         if (worst > rto.Value)
         {

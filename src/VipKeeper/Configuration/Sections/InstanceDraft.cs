@@ -86,6 +86,12 @@ internal sealed record InstanceDraft
     /// <summary>See <see cref="InstanceConfiguration.Hooks"/>.</summary>
     public HooksConfiguration? Hooks { get; init; }
 
+    /// <summary>See <see cref="InstanceConfiguration.Replication"/>.</summary>
+    public ReplicationDraft? Replication { get; init; }
+
+    /// <summary>True when the file has a replication, right or wrong.</summary>
+    public bool HasReplication { get; init; }
+
     /// <summary>The family of the addresses, or null when none is right.</summary>
     public InetFamily? Family => Addresses.IsDefaultOrEmpty ? null : Addresses[0].Value.Address.Family;
 
@@ -114,7 +120,7 @@ internal sealed record InstanceDraft
         Auth = Auth?.Value,
         Checksum = Checksum!.Value.Value,
         Announcements = Announcements!,
-        Preempt = Preempt!.Value.Value,
+        Preempt = FinishPreempt(),
         Track = Track!.Value.Value,
         AfterTakeover = AfterTakeover!.Value.Value,
         Rto = Rto?.Value,
@@ -125,7 +131,16 @@ internal sealed record InstanceDraft
             DownTimerAdverts!.Value.Value)),
         Handover = Handover!.Value.Value,
         Hooks = Hooks!,
+        Replication = Replication?.Configuration,
     };
+
+    // A node that returns lacks what was written meanwhile: where data is copied, it waits for that unless the file
+    // says otherwise. The owner of the addresses cannot wait.
+    private PreemptConfiguration FinishPreempt() =>
+        Preempt!.Value is { IsDefault: true } && Replication is not null
+            && Priority!.Value.Value != VrrpProtocol.OwnerPriority
+            ? PreemptConfiguration.AtOnce with { AfterInSync = true }
+            : Preempt.Value.Value;
 
     // The instance's own interface, written out, is no other than without.
     private ImmutableArray<AddressConfiguration> WithoutOwnDevice(ImmutableArray<AddressConfiguration> addresses)

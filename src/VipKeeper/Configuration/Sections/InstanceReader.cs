@@ -54,6 +54,8 @@ internal static class InstanceReader
             Rto = reader.Read(InstanceKeys.Rto),
             VipLease = reader.Read(InstanceKeys.VipLease),
             Handover = reader.Read(InstanceKeys.Handover),
+            Replication = ReplicationReader.Read(reader, errors),
+            HasReplication = reader.Has(InstanceKeys.Replication) || reader.HasMisspelt(InstanceKeys.Replication),
             Hooks = HooksReader.Read(reader, InstanceKeys.Hooks, errors),
         };
     }

@@ -20,8 +20,7 @@ internal static class PreemptReader
                 return new Located<PreemptConfiguration>(PreemptConfiguration.AtOnce, default, IsDefault: true);
             case MappingNode node:
                 var reader = new MappingReader(node, PreemptKeys.Section, InstanceKeys.Preempt.Name, errors);
-                Located<Duration>? delay = reader.Read(PreemptKeys.Delay);
-                return delay is null ? null : new(new PreemptConfiguration(true, delay.Value.Value), node.Position);
+                return ReadSection(node, reader);
             case ScalarNode { IsNothing: false } scalar:
                 Located<bool>? enabled = instance.ReadBoolean(InstanceKeys.Preempt, scalar, Expected);
                 return enabled switch
@@ -34,5 +33,19 @@ internal static class PreemptReader
                 instance.ReportKind(InstanceKeys.Preempt, other, Expected);
                 return null;
         }
+    }
+
+    private static Located<PreemptConfiguration>? ReadSection(MappingNode node, MappingReader reader)
+    {
+        bool isEmpty = !reader.Has(PreemptKeys.Delay) && !reader.Has(PreemptKeys.After);
+        if (isEmpty && !reader.HasMisspelt(PreemptKeys.After))
+        {
+            reader.ReportMissing(PreemptKeys.Delay, $" or '{PreemptKeys.After.Name}: {PreemptKeys.After.Example}'");
+        }
+
+        Located<Duration>? delay = reader.Read(PreemptKeys.Delay);
+        Located<bool>? after = reader.Read(PreemptKeys.After);
+        return isEmpty || delay is null || after is null ? null : new(
+            new PreemptConfiguration(true, delay.Value.Value) { AfterInSync = after.Value.Value }, node.Position);
     }
 }

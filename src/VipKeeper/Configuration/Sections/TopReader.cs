@@ -44,6 +44,7 @@ internal static class TopReader
 
         AcrossInstancesRules.Check(drafts, errors);
         GroupRules.Check(groups, drafts, errors);
+        ReplicationRules.CheckAcross(drafts, errors);
         return errors.Count > 0 ? null : new DaemonConfiguration
         {
             Node = node!,

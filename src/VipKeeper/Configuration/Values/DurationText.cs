@@ -8,15 +8,16 @@ namespace VipKeeper.Configuration.Values;
 internal static class DurationText
 {
     private const int DigitLimit = 15;
+    private const long Day = 86_400_000_000_000;
 
     private static readonly SearchValues<char> NumberLetters = SearchValues.Create("0123456789.");
 
     private static readonly (string Unit, long Nanoseconds)[] Units =
     [
-        ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000), ("ms", 1_000_000),
+        ("d", Day), ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000), ("ms", 1_000_000),
     ];
 
-    /// <summary>Reads <c>10ms</c>, <c>1s</c>, <c>1.5s</c>, <c>2m</c>, <c>1h</c>.</summary>
+    /// <summary>Reads <c>10ms</c>, <c>1s</c>, <c>1.5s</c>, <c>2m</c>, <c>1h</c>, <c>7d</c>.</summary>
     /// <returns>Null, or what is wrong with the text and what would be right.</returns>
     public static string? TryParse(string text, out Duration duration)
     {
@@ -39,7 +40,7 @@ internal static class DurationText
         {
             return NanosecondsOf(unit.Trim()) != 0
                 ? $"has a blank between number and unit; write {number}{unit.Trim()}"
-                : $"has an unknown unit {Shown.Value(unit.ToString())}; write ms, s, m or h, for example {number}s";
+                : $"has an unknown unit {Shown.Value(unit.ToString())}; write ms, s, m, h or d, for example {number}s";
         }
 
         if (number.Length > DigitLimit)
@@ -69,7 +70,9 @@ internal static class DurationText
         foreach ((string unit, long nanoseconds) in Units)
         {
             decimal number = (decimal)duration.Nanoseconds / nanoseconds;
-            bool isShort = unit is "h" or "m" ? number == decimal.Truncate(number) : unit == "ms" || number >= 1;
+            // 24h says the same as 1d and is what people write.
+            bool isShort = unit == "d" ? number > 1 && number == decimal.Truncate(number)
+                : unit is "h" or "m" ? number == decimal.Truncate(number) : unit == "ms" || number >= 1;
             if (isShort)
             {
                 return string.Create(CultureInfo.InvariantCulture, $"{number:0.#########}{unit}");

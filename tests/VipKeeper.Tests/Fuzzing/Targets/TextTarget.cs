@@ -38,6 +38,8 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
         new TextTarget("name", typeof(NameText), ["dns", "dns-1.example_2"], text => NameText.NodeFault(text) is null),
         new TextTarget("interface", typeof(InterfaceText), ["eth0", "vmbr0.10"], CheckInterface),
         new TextTarget("password", typeof(PasswordText), ["s3cret", "12345678"], CheckPassword),
+        new TextTarget("rsync-option", typeof(RsyncOptionText), ["-x", "--compress-level=9"], CheckRsyncOption),
+        new TextTarget("replication", typeof(ReplicationText), ["/srv/nfs", "10MB", "0", "03:00"], CheckReplication),
         new TextTarget(
             "directory", typeof(DirectoryText), ["/run/vipkeeper", "/var/lib/a b"],
             text => DirectoryText.RuntimeFault(text) is null && DirectoryText.StateFault(text) is null),
@@ -233,6 +235,24 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
         Assert.Equal(text == BroadcastText.None, broadcast.IsUnspecified);
         Assert.Equal(InetFamily.IPv4, broadcast.Family);
         return true;
+    }
+
+    private static bool CheckRsyncOption(string text)
+    {
+        bool isRight = RsyncOptionText.Fault(text) is null;
+        Assert.True(!isRight || (text[0] == '-' && !text.Any(char.IsWhiteSpace)));
+        return isRight;
+    }
+
+    private static bool CheckReplication(string text)
+    {
+        bool isPath = ReplicationText.PathFault(text) is null;
+        Assert.True(!isPath || (text[0] == '/' && text.All(c => char.IsAscii(c) && c is not (' ' or '"' or '\''))));
+        bool isRate = ReplicationText.TryParseBandwidth(text, out long bytes);
+        Assert.True(bytes >= 0 && (isRate || bytes == 0));
+        bool isTime = ReplicationText.TryParseDaily(text, out int minute);
+        Assert.InRange(minute, 0, 1439);
+        return isPath || isRate || isTime;
     }
 
     private static bool CheckInterface(string text)

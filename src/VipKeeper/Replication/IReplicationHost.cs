@@ -1,0 +1,13 @@
+using VipKeeper.Loop.Commands;
+
+namespace VipKeeper.Replication;
+
+/// <summary>What a worker asks of the packet loop.</summary>
+internal interface IReplicationHost
+{
+    /// <summary>Has the loop fill in a look; false when it did not within the limit.</summary>
+    bool TryLook(LookAtMasterCommand look, TimeSpan limit);
+
+    /// <summary>Tells the loop whether the instance's data is what the master has.</summary>
+    void TellInSync(string instance, bool isInSync);
+}
