@@ -12,10 +12,15 @@ internal sealed class PullPlan(
     /// <summary>Why it may.</summary>
     public PullVerdict Verdict => verdict;
 
+    /// <summary>Whether contents are compared, and not only lengths and times.</summary>
+    public bool IsThorough => MustCompare(verdict, local, peer);
+
     /// <summary>
-    /// Whether contents are compared: files of another history may have the same length and time by chance.
+    /// Whether lengths and times are not enough: where somebody was promoted since the last copy, or nothing is known
+    /// of it, a file of each side may have the same by chance.
     /// </summary>
-    public bool IsThorough => verdict != PullVerdict.Pull;
+    public static bool MustCompare(PullVerdict verdict, Lineage? local, Lineage peer) =>
+        verdict != PullVerdict.Pull || local is null || local.Tip != peer.Tip;
 
     /// <summary>This node's lineage; null when its paths have nothing in common.</summary>
     public Lineage? Local => local;

@@ -139,7 +139,8 @@ internal sealed partial class ReplicationWorker
             ? ConflictBase.Of(_node, _record.ToCopy(), local!, peer)
             : null;
         var tallies = new List<DryRunTally>();
-        if (Compare(source, conflictBase, verdict != PullVerdict.Pull, tallies) is { } uncompared)
+        bool isThorough = PullPlan.MustCompare(verdict, local, peer);
+        if (Compare(source, conflictBase, isThorough, tallies) is { } uncompared)
         {
             return uncompared;
         }
