@@ -87,19 +87,22 @@ internal sealed class TakeoverCheck(InstanceConfiguration configuration) : IDisp
         var probe = new BoundedProbe(
             CheckProbes.Create(configuration.Name, aimed, _stopping.Token), _stopping.Token);
         Duration pause = check.Interval < LongestPause ? check.Interval : LongestPause;
+        string? reason = null;
         while (true)
         {
-            Duration left = Left();
-            CheckOutcome? outcome = await probe.RunAsync(Shorter(check.Timeout, left)).ConfigureAwait(false);
+            Duration limit = Shorter(check.Timeout, Left());
+            CheckOutcome? outcome = await probe.RunAsync(limit).ConfigureAwait(false);
             if (outcome is { IsSuccess: true })
             {
                 return null;
             }
 
-            left = Left();
+            // An attempt that the end cuts short says less than the one before.
+            reason = limit == check.Timeout || reason is null ? outcome?.Reason ?? reason : reason;
+            Duration left = Left();
             if (left <= Duration.Zero)
             {
-                return $"check {check.Name} at {address}: {outcome?.Reason ?? "this process did not run"}";
+                return $"check {check.Name} at {address}: {reason ?? "this process did not run"}";
             }
 
             await Task.Delay(BoundedProbe.SpanOf(Shorter(pause, left)), _stopping.Token).ConfigureAwait(false);
