@@ -8,7 +8,8 @@ namespace VipKeeper.Loop.Events;
 /// </summary>
 internal sealed class LoopEventQueue : IDisposable
 {
-    private const int Capacity = 1024;
+    // About 400 bytes each, resident from the start.
+    private const int Capacity = 512;
 
     private readonly LoopEvent[] _ring = new LoopEvent[Capacity];
     private readonly EventCounter _signal = new();
