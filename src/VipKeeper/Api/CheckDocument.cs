@@ -31,6 +31,12 @@ internal sealed record CheckDocument
     /// </summary>
     public double? AverageMs { get; init; }
 
+    /// <summary>How many runs did not begin because the one before hung; each of them failed.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>The number that it found; absent for a check that is up or down.</summary>
+    public int? Number { get; init; }
+
     /// <summary>Its weight; absent when its failure is a fault.</summary>
     public int? Weight { get; init; }
 

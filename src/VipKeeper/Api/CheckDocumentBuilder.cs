@@ -33,9 +33,13 @@ internal static class CheckDocumentBuilder
                 LastRun = report?.LastRun,
                 DurationMs = hasRun ? Math.Round(report!.Elapsed.TotalMilliseconds, 3) : null,
                 AverageMs = hasRun ? Math.Round(report!.Average.TotalMilliseconds, 3) : null,
+                Skipped = report?.Skipped ?? 0,
+                Number = condition.IsNumber ? report?.Value : null,
                 Weight = condition.Weight == 0 ? null : condition.Weight,
                 Adjustment = instance.CheckAdjustments[i],
-                Fault = condition.IsFaultWhen(isUp),
+                Fault = condition.IsNumber
+                    ? !isUp
+                    : condition.IsFaultAt(isUp ? TrackedCondition.Up : TrackedCondition.Down),
             };
         }
 

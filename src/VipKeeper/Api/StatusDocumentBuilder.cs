@@ -147,7 +147,7 @@ internal static class StatusDocumentBuilder
                 isUp,
                 condition.Weight == 0 ? null : condition.Weight,
                 instance.Adjustments[i],
-                condition.IsFaultWhen(isUp));
+                condition.IsFaultAt(isUp ? TrackedCondition.Up : TrackedCondition.Down));
         }
 
         return documents;

@@ -29,7 +29,7 @@ internal static class TrackingNotes
         bool hasFault = false;
         foreach (TrackedCondition condition in instance.Track.Conditions)
         {
-            hasFault |= condition.Weight == 0;
+            hasFault |= condition.Weight == 0 || condition.IsNumber;
         }
 
         if (!hasFault)
@@ -49,8 +49,13 @@ internal static class TrackingNotes
         ImmutableArray<TrackedCondition> conditions = instance.Track.Conditions;
         foreach (TrackedCondition condition in conditions)
         {
-            int up = condition.AdjustmentWhen(isUp: true);
-            int down = condition.AdjustmentWhen(isUp: false);
+            if (condition.IsNumber)
+            {
+                continue;
+            }
+
+            int up = condition.AdjustmentAt(TrackedCondition.Up);
+            int down = condition.AdjustmentAt(TrackedCondition.Down);
             lowest += Math.Min(up, down);
             highest += Math.Max(up, down);
         }

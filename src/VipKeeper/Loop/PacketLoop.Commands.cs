@@ -81,7 +81,7 @@ internal sealed partial class PacketLoop
         {
             if (instance.Configuration.Name == report.Instance)
             {
-                instance.HandleCheck(report.Check, report.IsUp, now);
+                instance.HandleCheck(report.Check, report.Value, now);
             }
         }
     }

@@ -134,9 +134,12 @@ internal static class StatusTable
             ? $"{result}, {Ago(now - (check.LastRun ?? now))} ago in {check.DurationMs:0.#} ms "
                 + $"(average {check.AverageMs:0.#} ms)"
             : "not run yet";
-        output.WriteLine(
-            $"  check      {check.Name} ({check.Kind}) {(check.Up ? "up" : "down")}{since}{effect}: {last}");
+        string skipped = check.Skipped > 0 ? $", {check.Skipped} skipped" : string.Empty;
+        output.WriteLine($"  check      {check.Name} ({check.Kind}) {StateOf(check)}{since}{effect}: {last}{skipped}");
     }
+
+    private static string StateOf(CheckDocument check) =>
+        check.Number is { } number ? $"{number}" : check.Up ? "up" : "down";
 
     // A peer that is as it should be needs no line; one that is not gets what differs and what to change.
     private static void WriteOddPeers(InstanceDocument instance, TextWriter output)
@@ -178,7 +181,7 @@ internal static class StatusTable
         {
             if (check.Adjustment != 0)
             {
-                reasons.Add($"check {check.Name} {(check.Up ? "up" : "down")} {check.Adjustment:+0;-0}");
+                reasons.Add($"check {check.Name} {StateOf(check)} {check.Adjustment:+0;-0}");
             }
         }
 

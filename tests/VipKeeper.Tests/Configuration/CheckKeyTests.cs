@@ -55,6 +55,14 @@ public class CheckKeyTests
         + "without '..', for example /system.slice/named.service")]
     [InlineData("{ script: { run: [true] } }", 40, "run: 'true' is not the absolute path of a file; write one that "
         + "begins with '/', for example /usr/local/bin/check-dns")]
+    [InlineData("{ file: { path: /a, number: true, content: b } }", 65, "content: 'number: true' "
+        + "takes any number; remove one of the two")]
+    [InlineData("{ file: { path: /a, initial: 5 } }", 51, "initial: only a number has one; write "
+        + "'number: true', or 'initial: up' or 'down' beside 'file'")]
+    [InlineData("{ file: { path: /a, number: true }, fall: 2 }", 64, "fall: the number of a file counts at once; "
+        + "remove this key")]
+    [InlineData("{ file: { path: /a, number: true }, initial: down }", 67, "initial: the number of a file is neither "
+        + "up nor down; write it into 'file'; remove this key")]
     public void What_cannot_be_checked_is_told(string check, int column, string message) =>
         ConfigurationText.RejectInstanceKey($"track: {{ checks: [{check}] }}", column + 1, message);
 

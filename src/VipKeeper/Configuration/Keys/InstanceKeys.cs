@@ -206,6 +206,6 @@ internal static class InstanceKeys
         [
             Name, Interface, Vrid, Version, Priority, AdvertInterval, DownTimerAdverts, Addresses, ExcludedAddresses,
             Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track,
-            Rto, VipLease, Handover, Hooks, AfterTakeover,
+            AfterTakeover, Rto, VipLease, Handover, Hooks,
         ]);
 }
