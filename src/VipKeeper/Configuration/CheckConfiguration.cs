@@ -41,4 +41,7 @@ internal sealed record CheckConfiguration
     /// succeeds, and the last of the runs that must fail hangs.
     /// </summary>
     public Duration DetectionTime => (Interval * Fall) + Timeout;
+
+    /// <summary>The same from the repair to the report.</summary>
+    public Duration RecoveryTime => (Interval * Rise) + Timeout;
 }

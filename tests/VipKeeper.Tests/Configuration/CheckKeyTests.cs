@@ -96,9 +96,16 @@ public class CheckKeyTests
 
     [Fact]
     public void A_promise_that_a_check_cannot_keep_is_refused() => ConfigurationText.Reject(
-        ConfigurationText.WithInstanceKeys("track: { checks: [{ tcp: { port: 53 }, fall: 3 }] }", "rto: 7s"), 7, 10,
-        "rto: 7s cannot be kept: check 'tcp' needs up to 4s to find a failure (1s x fall 3 + timeout 1s), and the "
-        + "takeover 3.609375s more; promise more, or shorten interval, fall or timeout");
+        ConfigurationText.WithInstanceKeys("track: { checks: [{ tcp: { port: 53 }, fall: 3 }] }", "rto: 4.9s"), 7, 10,
+        "rto: 4.9s cannot be kept: what check 'tcp' finds is taken over within 4.99609375s (detection 4 s + skew "
+        + "996.09 ms), and detection is 1s x fall 3 + timeout 1s; promise more, or shorten interval, fall or timeout");
+
+    [Fact]
+    public void A_check_with_a_weight_needs_the_down_timer_more() => ConfigurationText.Reject(
+        ConfigurationText.WithInstanceKeys(
+            "peer_priority: 90", "track: { checks: [{ tcp: { port: 53 }, weight: -60 }] }", "rto: 5s"), 8, 10,
+        "rto: 5s cannot be kept: what check 'tcp' finds is taken over within 5.6484375s (detection 2 s + down timer "
+        + "3.648 s), and detection is 1s x fall 1 + timeout 1s; promise more, or shorten interval, fall or timeout");
 
     [Fact]
     public void A_promise_that_a_check_keeps_is_taken()

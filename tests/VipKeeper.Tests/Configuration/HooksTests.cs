@@ -26,7 +26,7 @@ public class HooksTests
     [InlineData("{ before_master: { run: [/bin/s], on_failure: fail } }", 58, "on_failure: 'fail' is none of its "
         + "words; write proceed or stay_backup; did you mean 'stay_backup'?")]
     [InlineData("{ before_release: { run: [/bin/s], on_failure: proceed } }", 47, "unknown key 'on_failure' in "
-        + "before_release; it belongs in before_master; known keys: run, timeout, user")]
+        + "before_release; it belongs in after_takeover; known keys: run, timeout, user")]
     [InlineData("[/bin/m]", 12, "hooks: a list does not fit; write a section of keys, for example "
         + "{ master: [/etc/vipkeeper/hooks/master] }")]
     public void A_wrong_hook_is_told(string value, int column, string message) =>
