@@ -43,6 +43,9 @@ internal sealed record CheckDocument
     /// <summary>What it adds to the priority now.</summary>
     public required int Adjustment { get; init; }
 
+    /// <summary>On a master, that the weight would not move the role, and to whom; absent otherwise.</summary>
+    public string? Note { get; init; }
+
     /// <summary>True when its state is a fault now.</summary>
     public required bool Fault { get; init; }
 }

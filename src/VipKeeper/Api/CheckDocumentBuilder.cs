@@ -3,6 +3,7 @@ using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Status;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Packets;
 
 namespace VipKeeper.Api;
 
@@ -37,6 +38,7 @@ internal static class CheckDocumentBuilder
                 Number = condition.IsNumber ? report?.Value : null,
                 Weight = condition.Weight == 0 ? null : condition.Weight,
                 Adjustment = instance.CheckAdjustments[i],
+                Note = NoteOf(instance, i),
                 Fault = condition.IsNumber
                     ? !isUp
                     : condition.IsFaultAt(isUp ? TrackedCondition.Up : TrackedCondition.Down),
@@ -44,6 +46,39 @@ internal static class CheckDocumentBuilder
         }
 
         return documents;
+    }
+
+    // From the last advert of another master: a backup is silent. By an equal priority nothing moves.
+    private static string? NoteOf(InstanceSnapshot instance, int check)
+    {
+        TrackedCondition condition = instance.Configuration.Track.Checks[check].Condition;
+        byte peer = instance.LastMasterPriority;
+        if (instance.State != RouterState.Master || condition.Weight == 0 || condition.IsNumber
+            || instance.LastMasterHeardAt.IsNever
+            || peer is VrrpProtocol.ResignPriority or VrrpProtocol.OwnerPriority)
+        {
+            return null;
+        }
+
+        int sum = instance.Configuration.Priority;
+        foreach (int adjustment in instance.Adjustments)
+        {
+            sum += adjustment;
+        }
+
+        foreach (int adjustment in instance.CheckAdjustments)
+        {
+            sum += adjustment;
+        }
+
+        int worst = Math.Min(
+            condition.AdjustmentAt(TrackedCondition.Up), condition.AdjustmentAt(TrackedCondition.Down));
+        int now = instance.CheckAdjustments[check];
+        int failed = Math.Clamp(sum - now + worst, 1, VrrpProtocol.OwnerPriority - 1);
+        return failed < peer
+            ? null
+            : $"{(now == worst ? "does" : "would")} not move the role: {failed} is left, and {instance.LastMaster} "
+                + $"has {peer}";
     }
 
     /// <summary>Words the check of the virtual addresses; null where there was none.</summary>

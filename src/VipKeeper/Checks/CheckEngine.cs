@@ -36,8 +36,8 @@ internal sealed class CheckEngine(PacketLoop loop, DaemonConfiguration initial, 
         List<CheckRunner> runners;
         lock (_lock)
         {
+            // They stay to be asked about while the loop drains.
             runners = _runners;
-            _runners = [];
         }
 
         var ends = new List<Task>(runners.Count);

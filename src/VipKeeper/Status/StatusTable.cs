@@ -83,6 +83,11 @@ internal static class StatusTable
             output.WriteLine($"  tracks     {string.Join(", ", states)}");
         }
 
+        if (instance.Waits is { } wait)
+        {
+            output.WriteLine($"  waits      {Describe(wait, now)}");
+        }
+
         WriteChecks(instance.Checks, now, output);
         if (instance.VipCheck is { } takeover)
         {
@@ -116,6 +121,14 @@ internal static class StatusTable
         _ => $"FAILED {check.DurationMs:0} ms after the takeover: {check.Reason}",
     };
 
+    private static string Describe(WaitDocument wait, DateTimeOffset now)
+    {
+        string role = wait.Before == "takeover" ? "before it becomes master" : "before it gives the role up";
+        return wait.Since is { } since
+            ? $"for {wait.Step} {role}, for {Ago(now - since)} and at most {wait.BoundMs / 1000:0.###} s"
+            : $"for another instance of its group {role}";
+    }
+
     private static void WriteChecks(IReadOnlyList<CheckDocument> checks, DateTimeOffset now, TextWriter output)
     {
         foreach (CheckDocument check in checks)
@@ -136,6 +149,10 @@ internal static class StatusTable
             : "not run yet";
         string skipped = check.Skipped > 0 ? $", {check.Skipped} skipped" : string.Empty;
         output.WriteLine($"  check      {check.Name} ({check.Kind}) {StateOf(check)}{since}{effect}: {last}{skipped}");
+        if (check.Note is { } note)
+        {
+            output.WriteLine($"             {note}");
+        }
     }
 
     private static string StateOf(CheckDocument check) =>
