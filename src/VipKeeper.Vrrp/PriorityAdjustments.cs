@@ -4,34 +4,37 @@ using VipKeeper.Vrrp.Packets;
 namespace VipKeeper.Vrrp;
 
 /// <summary>
-/// The conditions that one virtual router tracks, whether each is up, and what follows: an effective priority, by
+/// The conditions that one virtual router tracks, the value of each, and what follows: an effective priority, by
 /// keepalived's arithmetic, and whether there is a fault. Whoever watches something reports it by its index.
 /// </summary>
 /// <remarks>Not thread-safe; only the constructor allocates.</remarks>
 public sealed class PriorityAdjustments
 {
     private readonly ImmutableArray<TrackedCondition> _conditions;
-    private readonly bool[] _isUp;
+    private readonly int[] _values;
 
-    /// <summary>Tracks conditions, all of them up until something else is reported.</summary>
+    /// <summary>Tracks conditions, all of them up, numbers zero, until something else is reported.</summary>
     public PriorityAdjustments(ImmutableArray<TrackedCondition> conditions)
     {
         _conditions = conditions;
-        _isUp = new bool[conditions.Length];
-        _isUp.AsSpan().Fill(true);
+        _values = new int[conditions.Length];
+        for (int i = 0; i < _values.Length; i++)
+        {
+            _values[i] = conditions[i].IsNumber ? 0 : TrackedCondition.Up;
+        }
     }
 
     /// <summary>How many conditions there are.</summary>
-    public int Count => _isUp.Length;
+    public int Count => _values.Length;
 
     /// <summary>The first condition that is a fault now, or −1.</summary>
     public int FirstFault
     {
         get
         {
-            for (int i = 0; i < _isUp.Length; i++)
+            for (int i = 0; i < _values.Length; i++)
             {
-                if (_conditions[i].IsFaultWhen(_isUp[i]))
+                if (IsFault(i))
                 {
                     return i;
                 }
@@ -41,21 +44,32 @@ public sealed class PriorityAdjustments
         }
     }
 
-    /// <summary>Whether a condition was last reported to be up.</summary>
-    public bool IsUp(int index) => _isUp[index];
+    /// <summary>What was last reported of a condition.</summary>
+    public int ValueOf(int index) => _values[index];
+
+    /// <summary>Whether a condition was last reported to be up; of a number, whether it is no fault.</summary>
+    public bool IsUp(int index) =>
+        _conditions[index].IsNumber ? !IsFault(index) : _values[index] != TrackedCondition.Down;
 
     /// <summary>What a condition adds to the priority now.</summary>
-    public int AdjustmentOf(int index) => _conditions[index].AdjustmentWhen(_isUp[index]);
+    public int AdjustmentOf(int index) => _conditions[index].AdjustmentAt(_values[index]);
 
     /// <summary>True when a condition is a fault now.</summary>
-    public bool IsFault(int index) => _conditions[index].IsFaultWhen(_isUp[index]);
+    public bool IsFault(int index) => _conditions[index].IsFaultAt(_values[index]);
 
     /// <summary>Reports the state of a condition.</summary>
     /// <returns>True when it was another one before.</returns>
-    public bool Report(int index, bool isUp)
+    public bool Report(int index, bool isUp) =>
+        Report(index, isUp ? TrackedCondition.Up : TrackedCondition.Down);
+
+    /// <summary>Reports the value of a condition.</summary>
+    /// <param name="index">Which.</param>
+    /// <param name="value">Any number, or <see cref="TrackedCondition.Up"/> or its opposite.</param>
+    /// <returns>True when it was another one before.</returns>
+    public bool Report(int index, int value)
     {
-        bool isNew = _isUp[index] != isUp;
-        _isUp[index] = isUp;
+        bool isNew = _values[index] != value;
+        _values[index] = value;
         return isNew;
     }
 
@@ -72,7 +86,7 @@ public sealed class PriorityAdjustments
         }
 
         int sum = basePriority;
-        for (int i = 0; i < _isUp.Length; i++)
+        for (int i = 0; i < _values.Length; i++)
         {
             sum += AdjustmentOf(i);
         }

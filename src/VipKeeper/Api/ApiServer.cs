@@ -13,7 +13,8 @@ namespace VipKeeper.Api;
 /// The API on its Unix socket: <c>curl --unix-socket /run/vipkeeper/api.sock http://localhost/v1/status</c>.
 /// </summary>
 internal sealed class ApiServer(
-    IServer server, RuntimeDirectory directory, StatusSource status, ReplicationService replication) : IHostedService
+    IServer server, RuntimeDirectory directory, StatusSource status, ReplicationService replication)
+    : IHostedLifecycleService
 {
     /// <summary>Where the status is.</summary>
     public const string StatusPath = "/v1/status";
@@ -48,8 +49,22 @@ internal sealed class ApiServer(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
     }
 
+    /// <summary>Goes on answering: what a stop waits for is what is asked now.</summary>
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => server.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Everything else has stopped.</summary>
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => server.StopAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -79,7 +94,13 @@ internal sealed class ApiServer(
             return;
         }
 
-        StatusDocument document = await status.ReadAsync().ConfigureAwait(false);
+        if (await status.ReadAsync().ConfigureAwait(false) is not { } document)
+        {
+            byte[] refusal = RefusalOf("The daemon has given its roles up and ends.");
+            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, refusal).ConfigureAwait(false);
+            return;
+        }
+
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
             document, ApiJsonContext.Default.StatusDocument);
         await WriteAsync(context, StatusCodes.Status200OK, body).ConfigureAwait(false);

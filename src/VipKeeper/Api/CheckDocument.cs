@@ -31,11 +31,20 @@ internal sealed record CheckDocument
     /// </summary>
     public double? AverageMs { get; init; }
 
+    /// <summary>How many runs did not begin because the one before hung; each of them failed.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>The number that it found; absent for a check that is up or down.</summary>
+    public int? Number { get; init; }
+
     /// <summary>Its weight; absent when its failure is a fault.</summary>
     public int? Weight { get; init; }
 
     /// <summary>What it adds to the priority now.</summary>
     public required int Adjustment { get; init; }
+
+    /// <summary>On a master, that the weight would not move the role, and to whom; absent otherwise.</summary>
+    public string? Note { get; init; }
 
     /// <summary>True when its state is a fault now.</summary>
     public required bool Fault { get; init; }

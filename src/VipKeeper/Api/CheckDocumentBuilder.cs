@@ -3,6 +3,7 @@ using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Status;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Packets;
 
 namespace VipKeeper.Api;
 
@@ -33,13 +34,51 @@ internal static class CheckDocumentBuilder
                 LastRun = report?.LastRun,
                 DurationMs = hasRun ? Math.Round(report!.Elapsed.TotalMilliseconds, 3) : null,
                 AverageMs = hasRun ? Math.Round(report!.Average.TotalMilliseconds, 3) : null,
+                Skipped = report?.Skipped ?? 0,
+                Number = condition.IsNumber ? report?.Value : null,
                 Weight = condition.Weight == 0 ? null : condition.Weight,
                 Adjustment = instance.CheckAdjustments[i],
-                Fault = condition.IsFaultWhen(isUp),
+                Note = NoteOf(instance, i),
+                Fault = condition.IsNumber
+                    ? !isUp
+                    : condition.IsFaultAt(isUp ? TrackedCondition.Up : TrackedCondition.Down),
             };
         }
 
         return documents;
+    }
+
+    // From the last advert of another master: a backup is silent. By an equal priority nothing moves.
+    private static string? NoteOf(InstanceSnapshot instance, int check)
+    {
+        TrackedCondition condition = instance.Configuration.Track.Checks[check].Condition;
+        byte peer = instance.LastMasterPriority;
+        if (instance.State != RouterState.Master || condition.Weight == 0 || condition.IsNumber
+            || instance.LastMasterHeardAt.IsNever
+            || peer is VrrpProtocol.ResignPriority or VrrpProtocol.OwnerPriority)
+        {
+            return null;
+        }
+
+        int sum = instance.Configuration.Priority;
+        foreach (int adjustment in instance.Adjustments)
+        {
+            sum += adjustment;
+        }
+
+        foreach (int adjustment in instance.CheckAdjustments)
+        {
+            sum += adjustment;
+        }
+
+        int worst = Math.Min(
+            condition.AdjustmentAt(TrackedCondition.Up), condition.AdjustmentAt(TrackedCondition.Down));
+        int now = instance.CheckAdjustments[check];
+        int failed = Math.Clamp(sum - now + worst, 1, VrrpProtocol.OwnerPriority - 1);
+        return failed < peer
+            ? null
+            : $"{(now == worst ? "does" : "would")} not move the role: {failed} is left, and {instance.LastMaster} "
+                + $"has {peer}";
     }
 
     /// <summary>Words the check of the virtual addresses; null where there was none.</summary>

@@ -49,6 +49,9 @@ internal sealed record InstanceDocument
     /// <summary>True while it would be master if the others of its group were ready.</summary>
     public bool WaitsForGroup { get; init; }
 
+    /// <summary>What it waits for before it takes the role or gives it up; absent when for nothing.</summary>
+    public WaitDocument? Waits { get; init; }
+
     /// <summary>Our own advertisement interval in milliseconds.</summary>
     public required double AdvertIntervalMs { get; init; }
 

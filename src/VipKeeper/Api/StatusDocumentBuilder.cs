@@ -106,6 +106,7 @@ internal static class StatusDocumentBuilder
             VipCheck = CheckDocumentBuilder.Build(engine.Takeovers.ReportOf(configuration.Name)),
             Group = instance.Group,
             WaitsForGroup = instance.IsWaitingForGroup,
+            Waits = WaitOf(instance, at, now),
             AdvertIntervalMs = configuration.AdvertInterval.TotalMilliseconds,
             MasterIntervalMs = instance.MasterInterval.TotalMilliseconds,
             DownIntervalMs = instance.DownInterval.TotalMilliseconds,
@@ -142,6 +143,23 @@ internal static class StatusDocumentBuilder
         };
     }
 
+    private static WaitDocument? WaitOf(InstanceSnapshot instance, Instant at, DateTimeOffset now)
+    {
+        if (!instance.IsGateAsked && !instance.IsDraining)
+        {
+            return null;
+        }
+
+        string before = instance.IsGateAsked ? "takeover" : "release";
+        return instance.IsRequestOpen
+            ? new WaitDocument(
+                before,
+                instance.IsGateAsked ? "before_master" : "before_release",
+                TimeOf(instance.RequestedAt, at, now),
+                (instance.IsGateAsked ? instance.Options.GateBound : instance.Options.DrainBound).TotalMilliseconds)
+            : new WaitDocument(before, "group", null, null);
+    }
+
     private static TrackedDocument[] TrackedOf(InstanceSnapshot instance)
     {
         ImmutableArray<TrackedInterfaceConfiguration> interfaces = instance.Configuration.Track.Interfaces;
@@ -155,7 +173,7 @@ internal static class StatusDocumentBuilder
                 isUp,
                 condition.Weight == 0 ? null : condition.Weight,
                 instance.Adjustments[i],
-                condition.IsFaultWhen(isUp));
+                condition.IsFaultAt(isUp ? TrackedCondition.Up : TrackedCondition.Down));
         }
 
         return documents;

@@ -19,10 +19,10 @@ internal sealed class StatusSource(
 {
     private int _capacity = 8;
 
-    /// <summary>The state now.</summary>
-    public async Task<StatusDocument> ReadAsync()
+    /// <summary>The state now; null when the loop has ended.</summary>
+    public async Task<StatusDocument?> ReadAsync()
     {
-        while (true)
+        while (!loop.Ended.IsCompleted)
         {
             var snapshot = new LoopSnapshot(_capacity);
             await loop.PostAsync(new ReadStatusCommand(snapshot)).ConfigureAwait(false);
@@ -34,5 +34,7 @@ internal sealed class StatusSource(
 
             _capacity = snapshot.InstanceCount;
         }
+
+        return null;
     }
 }

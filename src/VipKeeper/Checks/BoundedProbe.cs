@@ -32,7 +32,7 @@ internal sealed class BoundedProbe(ICheckProbe probe, CancellationToken stopping
             && await Task.WhenAny(_leftover, Task.Delay(timeout / 4, stopping)).ConfigureAwait(false) != _leftover)
         {
             stopping.ThrowIfCancellationRequested();
-            return CheckOutcome.Failure("the run before has not ended");
+            return CheckOutcome.Skipped;
         }
 
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(stopping);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Serilog;
+using Serilog.Events;
 using VipKeeper.Configuration;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
@@ -35,8 +36,8 @@ internal sealed class CheckEngine(PacketLoop loop, DaemonConfiguration initial, 
         List<CheckRunner> runners;
         lock (_lock)
         {
+            // They stay to be asked about while the loop drains.
             runners = _runners;
-            _runners = [];
         }
 
         var ends = new List<Task>(runners.Count);
@@ -115,7 +116,14 @@ internal sealed class CheckEngine(PacketLoop loop, DaemonConfiguration initial, 
     {
         CheckReport report = runner.Report;
         Tell(runner);
-        if (report.IsUp)
+        if (runner.Check.Kind.InitialNumber is not null)
+        {
+            logger.Write(
+                report.Outcome.IsSuccess ? LogEventLevel.Information : LogEventLevel.Warning,
+                "{Instance}: check {Check} counts {Value}: {Reason}.",
+                runner.Instance, runner.Check.Name, report.Value, report.Outcome.Reason);
+        }
+        else if (report.IsUp)
         {
             logger.Information(
                 "{Instance}: check {Check} is up: {Reason}.",
@@ -134,7 +142,7 @@ internal sealed class CheckEngine(PacketLoop loop, DaemonConfiguration initial, 
     {
         lock (runner.TellLock)
         {
-            _ = TellAsync(new ReportCheckCommand(runner.Instance, runner.Check, runner.Report.IsUp));
+            _ = TellAsync(new ReportCheckCommand(runner.Instance, runner.Check, runner.Report.Value));
         }
     }
 

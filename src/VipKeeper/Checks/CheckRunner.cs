@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VipKeeper.Configuration;
+using VipKeeper.Vrrp;
 
 namespace VipKeeper.Checks;
 
@@ -26,7 +27,7 @@ internal sealed class CheckRunner : IDisposable
     /// <summary>Prepares a check in its initial state.</summary>
     /// <param name="instance">The name of its instance.</param>
     /// <param name="check">The check.</param>
-    /// <param name="changed">Called after each change of the judged state, on a thread of the pool.</param>
+    /// <param name="changed">Called after each change of what is to be told, on a thread of the pool.</param>
     public CheckRunner(string instance, CheckConfiguration check, Action<CheckRunner> changed)
     {
         Instance = instance;
@@ -35,7 +36,8 @@ internal sealed class CheckRunner : IDisposable
         _judge = new CheckJudge(check.Rise, check.Fall, check.IsInitiallyUp);
         _probe = new BoundedProbe(CheckProbes.Create(instance, check, _stopping.Token), _stopping.Token);
         _interval = BoundedProbe.SpanOf(check.Interval);
-        _report = new CheckReport(check.IsInitiallyUp, null, null, NotYet, TimeSpan.Zero, TimeSpan.Zero);
+        _report = new CheckReport(
+            check.IsInitiallyUp, check.InitialValue, null, null, NotYet, TimeSpan.Zero, TimeSpan.Zero, Skipped: 0);
     }
 
     /// <summary>The name of its instance.</summary>
@@ -98,12 +100,27 @@ internal sealed class CheckRunner : IDisposable
         }
 
         DateTimeOffset now = DateTimeOffset.Now;
-        bool isChange = _judge.Take(outcome.IsSuccess);
+        bool isNumber = Check.Kind.InitialNumber is not null;
+        int value = _report.Value;
+        bool isNews = false;
+        if (isNumber)
+        {
+            value = outcome.Number ?? value;
+            isNews = outcome.IsSuccess != _report.Outcome.IsSuccess;
+        }
+        else if (_judge.Take(outcome.IsSuccess))
+        {
+            value = _judge.IsUp ? TrackedCondition.Up : TrackedCondition.Down;
+        }
+
+        bool isChange = value != _report.Value;
         TimeSpan average = _report.LastRun is null
             ? elapsed
             : _report.Average + ((elapsed - _report.Average) / AverageOf);
-        _report = new CheckReport(_judge.IsUp, isChange ? now : _report.Since, now, outcome, elapsed, average);
-        if (isChange)
+        long skipped = _report.Skipped + (ReferenceEquals(outcome, CheckOutcome.Skipped) ? 1 : 0);
+        _report = new CheckReport(
+            isNumber || _judge.IsUp, value, isChange ? now : _report.Since, now, outcome, elapsed, average, skipped);
+        if (isChange || isNews)
         {
             _changed(this);
         }

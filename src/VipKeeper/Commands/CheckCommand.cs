@@ -20,7 +20,8 @@ internal static class CheckCommand
         Reads each file as the daemon does and prints its instances, or every error with file, line and column.
         The takeover is the longest that it takes when the master dies without a word, with its terms where there
         are several; the promise is the instance's rto. For each check: how long a failure is found within, and taken
-        over, at most.
+        over, and how long after the repair the role is back, at most. The other node is thought to be configured like
+        this one; what it is told of the other's priority is peer_priority. Notes tell what weights cannot do.
 
         Exit codes: 0 every file is right, 1 a file has errors or cannot be read, 2 wrong usage.
 
@@ -96,10 +97,7 @@ internal static class CheckCommand
             PrintForms(instance.ExcludedAddresses, output);
             foreach (CheckConfiguration check in instance.Track.Checks)
             {
-                output.WriteLine(
-                    $"  {string.Empty.PadRight(nameWidth)}  check {check.Name}: a failure is found within "
-                    + $"{check.DetectionTime} ({check.Interval} x fall {check.Fall} + timeout {check.Timeout}), "
-                    + $"{EffectOf(check)} within {check.DetectionTime + instance.Takeover.Total}");
+                PrintCheck(instance, check, nameWidth, output);
             }
         }
 
@@ -136,6 +134,21 @@ internal static class CheckCommand
                 output.WriteLine($"    {Shown.Line(form)}");
             }
         }
+    }
+
+    private static void PrintCheck(
+        InstanceConfiguration instance, CheckConfiguration check, int nameWidth, TextWriter output)
+    {
+        string indent = string.Empty.PadRight(nameWidth + 4);
+        TakeoverBudget failure = instance.TakeoverAfter(check);
+        output.WriteLine(
+            $"{indent}check {check.Name}: a failure is found within {check.DetectionTime} "
+            + $"({check.Interval} x fall {check.Fall} + timeout {check.Timeout}), "
+            + $"{EffectOf(check)} within {failure.Total} ({failure})");
+        TakeoverBudget repair = instance.ReturnAfter(check);
+        output.WriteLine(instance.Preempt.Enabled
+            ? $"{indent}  well again, and of higher priority: back within {repair.Total} ({repair})"
+            : $"{indent}  well again: the role stays where it is, because of 'preempt: false'");
     }
 
     private static string EffectOf(CheckConfiguration check) => check.Condition.Weight == 0

@@ -8,6 +8,9 @@ namespace VipKeeper.Commands;
 /// <summary>What tracking in a right file will not do, although its writer may expect it.</summary>
 internal static class TrackingNotes
 {
+    private const int Most = VrrpProtocol.OwnerPriority - 1;
+    private const int UsualPriority = 100;
+
     /// <summary>The notes of one instance, as sentences; none where nothing is foolish.</summary>
     public static List<string> Of(InstanceConfiguration instance)
     {
@@ -26,10 +29,11 @@ internal static class TrackingNotes
         }
 
         NoteRange(instance, notes);
+        NoteGaps(instance, notes);
         bool hasFault = false;
         foreach (TrackedCondition condition in instance.Track.Conditions)
         {
-            hasFault |= condition.Weight == 0;
+            hasFault |= condition.Weight == 0 || condition.IsNumber;
         }
 
         if (!hasFault)
@@ -42,6 +46,44 @@ internal static class TrackingNotes
         return notes;
     }
 
+    // A failure alone; several together may do what one of them cannot.
+    private static void NoteGaps(InstanceConfiguration instance, List<string> notes)
+    {
+        ImmutableArray<TrackedCondition> conditions = instance.Track.Conditions;
+        int well = instance.Priority;
+        foreach (TrackedCondition condition in conditions)
+        {
+            well += condition.IsNumber ? 0 : WellOf(condition);
+        }
+
+        int peer = instance.PeerPriority ?? UsualPriority;
+        for (int i = 0; i < conditions.Length; i++)
+        {
+            int loss = WellOf(conditions[i]) - FailedOf(conditions[i]);
+            int failed = Math.Clamp(well - loss, 1, Most);
+            if (conditions[i].IsNumber || conditions[i].Weight == 0 || well <= peer || failed < peer)
+            {
+                continue;
+            }
+
+            string name = instance.Track.NameOf(i);
+            string gap = failed == peer ? "is as much as" : "stays above";
+            string whose = instance.PeerPriority is null
+                ? $"{peer}, which a peer has by default (write its own as 'peer_priority')"
+                : $"the peer's {peer}";
+            int withoutIt = well - WellOf(conditions[i]);
+            notes.Add(
+                $"{instance.Name}: priority {well} - {loss} = {failed} {gap} {whose}: a failure of {name} alone never "
+                + $"moves the role; use a weight below {peer - withoutIt}, or none");
+        }
+    }
+
+    private static int WellOf(TrackedCondition condition) =>
+        condition.AdjustmentAt(condition.IsReversed ? TrackedCondition.Down : TrackedCondition.Up);
+
+    private static int FailedOf(TrackedCondition condition) =>
+        condition.AdjustmentAt(condition.IsReversed ? TrackedCondition.Up : TrackedCondition.Down);
+
     private static void NoteRange(InstanceConfiguration instance, List<string> notes)
     {
         int lowest = instance.Priority;
@@ -49,13 +91,17 @@ internal static class TrackingNotes
         ImmutableArray<TrackedCondition> conditions = instance.Track.Conditions;
         foreach (TrackedCondition condition in conditions)
         {
-            int up = condition.AdjustmentWhen(isUp: true);
-            int down = condition.AdjustmentWhen(isUp: false);
+            if (condition.IsNumber)
+            {
+                continue;
+            }
+
+            int up = condition.AdjustmentAt(TrackedCondition.Up);
+            int down = condition.AdjustmentAt(TrackedCondition.Down);
             lowest += Math.Min(up, down);
             highest += Math.Max(up, down);
         }
 
-        const int Most = VrrpProtocol.OwnerPriority - 1;
         if (lowest < 1)
         {
             notes.Add(

@@ -31,9 +31,17 @@ internal sealed record CheckConfiguration
     /// <summary>Its state before the first result.</summary>
     public bool IsInitiallyUp { get; init; } = true;
 
+    /// <summary>Its value before the first result: a number, or up or down as <see cref="TrackedCondition"/> counts.
+    /// </summary>
+    public int InitialValue =>
+        Kind.InitialNumber ?? (IsInitiallyUp ? TrackedCondition.Up : TrackedCondition.Down);
+
     /// <summary>
     /// The longest time from the failure of what is checked to the report: it fails just after a run began that still
     /// succeeds, and the last of the runs that must fail hangs.
     /// </summary>
     public Duration DetectionTime => (Interval * Fall) + Timeout;
+
+    /// <summary>The same from the repair to the report.</summary>
+    public Duration RecoveryTime => (Interval * Rise) + Timeout;
 }

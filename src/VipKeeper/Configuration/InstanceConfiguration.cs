@@ -28,6 +28,12 @@ internal sealed record InstanceConfiguration
     public required byte Priority { get; init; }
 
     /// <summary>
+    /// The priority that the other node has while all is well there, 1 to 254, for what is told of the file; null when
+    /// the file does not say. The election does not look at it.
+    /// </summary>
+    public byte? PeerPriority { get; init; }
+
+    /// <summary>
     /// The time between two adverts: version 3 whole centiseconds from 10 ms to 40.95 s, version 2 whole seconds
     /// from 1 s to 255 s.
     /// </summary>
@@ -102,6 +108,14 @@ internal sealed record InstanceConfiguration
     public TakeoverBudget Takeover => TakeoverBudget.Of(
         Version, Priority, AdvertInterval, DownTimerAdverts, Hooks, Replication);
 
+    /// <summary>How long after the failure of what a check looks at the other node serves, at most.</summary>
+    public TakeoverBudget TakeoverAfter(CheckConfiguration check) =>
+        TakeoverBudget.AfterFailure(check, Version, PeerPriority, AdvertInterval, DownTimerAdverts, Hooks);
+
+    /// <summary>How long after it is well again this node serves again, at most, where it preempts.</summary>
+    public TakeoverBudget ReturnAfter(CheckConfiguration check) => TakeoverBudget.AfterRepair(
+        check, Preempt.Delay, Version, Priority, AdvertInterval, DownTimerAdverts, Hooks);
+
     /// <summary>Equality of every setting; lists by content and order (that of addresses is the packet's).</summary>
     public bool Equals(InstanceConfiguration? other) =>
         other is not null
@@ -110,6 +124,7 @@ internal sealed record InstanceConfiguration
         && Vrid == other.Vrid
         && Version == other.Version
         && Priority == other.Priority
+        && PeerPriority == other.PeerPriority
         && AdvertInterval == other.AdvertInterval
         && Addresses.SequenceEqual(other.Addresses)
         && ExcludedAddresses.SequenceEqual(other.ExcludedAddresses)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog;
 using VipKeeper.Linux;
 using VipKeeper.Logging;
@@ -81,7 +82,8 @@ internal static class EventSentences
     {
         logger.Information(
             "{Instance}: effective priority {From} to {To}, {Condition} is {State}.",
-            e.Instance, e.PreviousPriority, e.Priority, e.Condition, e.IsUp ? "up" : "down");
+            e.Instance, e.PreviousPriority, e.Priority, e.Condition,
+            e.Counted?.ToString(CultureInfo.InvariantCulture) ?? (e.IsUp ? "up" : "down"));
         if (e.PeerPriority != 0)
         {
             logger.Warning(

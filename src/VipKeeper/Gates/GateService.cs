@@ -54,8 +54,10 @@ internal sealed class GateService(
         using var poll = new EventPoll();
         poll.Add(loop.Requests.Fd, 0);
         Span<ReadyEvent> ready = stackalloc ReadyEvent[1];
-        while (!_stopping.IsCancellationRequested)
+        while (true)
         {
+            // The loop has ended then, and what it said last is still to be told.
+            bool isLast = _stopping.IsCancellationRequested;
             loop.Requests.DrainSignal();
             foreach (RequestSlot slot in loop.Requests.Slots)
             {
@@ -63,6 +65,11 @@ internal sealed class GateService(
                 {
                     Look(slot, asked);
                 }
+            }
+
+            if (isLast)
+            {
+                break;
             }
 
             ForgetRetired();

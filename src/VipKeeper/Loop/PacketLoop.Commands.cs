@@ -82,7 +82,7 @@ internal sealed partial class PacketLoop
     }
 
     private void ReportCheck(ReportCheckCommand report, Instant now) =>
-        Find(report.Instance)?.HandleCheck(report.Check, report.IsUp, now);
+        Find(report.Instance)?.HandleCheck(report.Check, report.Value, now);
 
     private void ReportTakeover(ReportTakeoverCommand report, Instant now) =>
         report.HasYielded = Find(report.Instance)?.HandleTakeover(report, now) ?? false;

@@ -11,6 +11,13 @@ internal sealed partial class RunningInstance
     private readonly RequestBoard _requests;
     private readonly RequestSlot _requestSlot;
     private long _request;
+    private Instant _requestedAt;
+
+    /// <summary>True while a request of this instance has no answer.</summary>
+    public bool IsRequestOpen => _request != 0;
+
+    /// <summary>When the last one was made; only while it is open.</summary>
+    public Instant RequestedAt => _requestedAt;
 
     void IVirtualRouterEffects.RequestTakeover(TransitionReason reason) => Request(
         LoopEventKind.TakeoverRequested, RouterState.Master, reason, Router.Options.GateBound);
@@ -61,6 +68,7 @@ internal sealed partial class RunningInstance
     {
         Instant now = MonotonicClock.Now;
         _request = _requests.NextRequest();
+        _requestedAt = now;
         _requestSlot.Write(NewEvent(kind, now) with
         {
             Configuration = Configuration,

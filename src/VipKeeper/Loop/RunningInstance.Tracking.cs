@@ -53,16 +53,17 @@ internal sealed partial class RunningInstance
         }
     }
 
-    /// <summary>A check is up or down; one that is not ours (any more) changes nothing.</summary>
-    public void HandleCheck(CheckConfiguration check, bool isUp, Instant now)
+    /// <summary>A check is up or down, or found a number; one that is not ours (any more) changes nothing.</summary>
+    public void HandleCheck(CheckConfiguration check, int value, Instant now)
     {
         TrackConfiguration track = Configuration.Track;
         for (int i = 0; i < track.Checks.Length; i++)
         {
             int condition = track.Interfaces.Length + i;
-            if (track.Checks[i] == check && _adjustments.Report(condition, isUp))
+            if (track.Checks[i] == check && _adjustments.Report(condition, value))
             {
-                ApplyAdjustments(_conditionNames[condition], isUp, now);
+                int? number = check.Condition.IsNumber ? value : null;
+                ApplyAdjustments(_conditionNames[condition], _adjustments.IsUp(condition), now, number);
             }
         }
     }
@@ -97,7 +98,7 @@ internal sealed partial class RunningInstance
         }
     }
 
-    private void ApplyAdjustments(string condition, bool isUp, Instant now)
+    private void ApplyAdjustments(string condition, bool isUp, Instant now, int? number = null)
     {
         byte before = Router.Priority;
         byte after = _adjustments.Apply(Configuration.Priority);
@@ -109,6 +110,7 @@ internal sealed partial class RunningInstance
                 PreviousPriority = before,
                 Condition = condition,
                 IsUp = isUp,
+                Counted = number,
             };
             if (after < before && Router.State == RouterState.Master && Router.LastMasterPriority is var peer
                 && peer != VrrpProtocol.ResignPriority && peer < after)
@@ -132,8 +134,8 @@ internal sealed partial class RunningInstance
         {
             CheckConfiguration check = track.Checks[i];
             int known = before?.Checks.IndexOf(check) ?? -1;
-            bool isUp = known < 0 ? check.IsInitiallyUp : _adjustments.IsUp(before!.Interfaces.Length + known);
-            adjustments.Report(track.Interfaces.Length + i, isUp);
+            int value = known < 0 ? check.InitialValue : _adjustments.ValueOf(before!.Interfaces.Length + known);
+            adjustments.Report(track.Interfaces.Length + i, value);
         }
 
         for (int i = 0; i < track.Interfaces.Length; i++)

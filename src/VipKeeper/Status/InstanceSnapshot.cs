@@ -93,6 +93,18 @@ internal sealed class InstanceSnapshot
     /// <summary>True while it would be master if the others of its group were ready.</summary>
     public bool IsWaitingForGroup { get; private set; }
 
+    /// <summary>True while it would be master if what is to be done before were done.</summary>
+    public bool IsGateAsked { get; private set; }
+
+    /// <summary>True while it is master, will stop, and something is to be done before.</summary>
+    public bool IsDraining { get; private set; }
+
+    /// <summary>Whether that is its own, and not of another instance of its group.</summary>
+    public bool IsRequestOpen { get; private set; }
+
+    /// <summary>Since when; only while it is open.</summary>
+    public Instant RequestedAt { get; private set; }
+
     /// <summary>Adverts sent.</summary>
     public long AdvertsSent { get; private set; }
 
@@ -146,6 +158,10 @@ internal sealed class InstanceSnapshot
         FaultyCondition = instance.FaultyCondition;
         Group = instance.GroupName;
         IsWaitingForGroup = router.IsWaitingForGroup;
+        IsGateAsked = router.IsGateAsked;
+        IsDraining = router.IsDraining;
+        IsRequestOpen = instance.IsRequestOpen;
+        RequestedAt = instance.RequestedAt;
         for (int i = 0; i < instance.Adjustments.Count; i++)
         {
             _isTrackedUp[i] = instance.Adjustments.IsUp(i);

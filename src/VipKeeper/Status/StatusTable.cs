@@ -89,6 +89,11 @@ internal static class StatusTable
             output.WriteLine($"  tracks     {string.Join(", ", states)}");
         }
 
+        if (instance.Waits is { } wait)
+        {
+            output.WriteLine($"  waits      {Describe(wait, now)}");
+        }
+
         WriteChecks(instance.Checks, now, output);
         if (instance.VipCheck is { } takeover)
         {
@@ -122,6 +127,14 @@ internal static class StatusTable
         _ => $"FAILED {check.DurationMs:0} ms after the takeover: {check.Reason}",
     };
 
+    private static string Describe(WaitDocument wait, DateTimeOffset now)
+    {
+        string role = wait.Before == "takeover" ? "before it becomes master" : "before it gives the role up";
+        return wait.Since is { } since
+            ? $"for {wait.Step} {role}, for {Ago(now - since)} and at most {wait.BoundMs / 1000:0.###} s"
+            : $"for another instance of its group {role}";
+    }
+
     private static void WriteChecks(IReadOnlyList<CheckDocument> checks, DateTimeOffset now, TextWriter output)
     {
         foreach (CheckDocument check in checks)
@@ -140,9 +153,16 @@ internal static class StatusTable
             ? $"{result}, {Ago(now - (check.LastRun ?? now))} ago in {check.DurationMs:0.#} ms "
                 + $"(average {check.AverageMs:0.#} ms)"
             : "not run yet";
-        output.WriteLine(
-            $"  check      {check.Name} ({check.Kind}) {(check.Up ? "up" : "down")}{since}{effect}: {last}");
+        string skipped = check.Skipped > 0 ? $", {check.Skipped} skipped" : string.Empty;
+        output.WriteLine($"  check      {check.Name} ({check.Kind}) {StateOf(check)}{since}{effect}: {last}{skipped}");
+        if (check.Note is { } note)
+        {
+            output.WriteLine($"             {note}");
+        }
     }
+
+    private static string StateOf(CheckDocument check) =>
+        check.Number is { } number ? $"{number}" : check.Up ? "up" : "down";
 
     // A peer that is as it should be needs no line; one that is not gets what differs and what to change.
     private static void WriteOddPeers(InstanceDocument instance, TextWriter output)
@@ -184,7 +204,7 @@ internal static class StatusTable
         {
             if (check.Adjustment != 0)
             {
-                reasons.Add($"check {check.Name} {(check.Up ? "up" : "down")} {check.Adjustment:+0;-0}");
+                reasons.Add($"check {check.Name} {StateOf(check)} {check.Adjustment:+0;-0}");
             }
         }
 

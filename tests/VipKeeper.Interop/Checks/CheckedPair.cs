@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
+using VipKeeper.Interop.Support.Wire;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Packets;
@@ -14,6 +15,9 @@ internal sealed class CheckedPair : IDisposable
     // A service has to start within it, on a machine that others use, too.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenProcesses = TimeSpan.FromMilliseconds(100);
+
+    // What the file promises, and what is held against every failure.
+    private static readonly Duration Promise = Duration.FromSeconds(10);
 
     private readonly Pair _pair =
         Pair.OfTwo(Instances.Create(VrrpVersion.V3, 150), Instances.Create(VrrpVersion.V3, 100));
@@ -29,6 +33,8 @@ internal sealed class CheckedPair : IDisposable
     public async Task StartAsync(string kind)
     {
         _pair.Ours.WriteTrack($"{{ checks: [{{ {kind}, interval: 500ms, fall: 2, initial: down }}] }}");
+
+        _pair.Ours.WriteKey("rto: 10s");
 
         // Down until the service was seen to work; the other one is master meanwhile.
         Instant start = MonotonicClock.Now;
@@ -50,12 +56,15 @@ internal sealed class CheckedPair : IDisposable
         Assert.Equal(RouterState.Fault, _pair.Ours.State);
     }
 
-    /// <summary>Breaks the service: the role goes to the other node, and the reason is told.</summary>
+    /// <summary>
+    /// Breaks the service: the role goes to the other node within the promise, and the reason is told.
+    /// </summary>
     public async Task LoseAsync(Action break_, string reason)
     {
         Instant failure = MonotonicClock.Now;
         break_();
-        await _pair.UntilTakeoverAsync(_pair.Peer, failure);
+        AdvertOnWire takeover = await _pair.UntilTakeoverAsync(_pair.Peer, failure);
+        Assert.True(takeover.At - failure < Promise, $"the takeover came {takeover.At - failure} after the failure");
         await Pair.UntilStateAsync(_pair.Ours, RouterState.Fault);
         Assert.False(_pair.Ours.HoldsVirtualAddress);
 

@@ -89,6 +89,29 @@ public sealed class ServiceCheckTests
     }
 
     [Fact]
+    public async Task A_weight_that_is_too_small_is_told_from_the_priority_that_was_heard()
+    {
+        using Pair pair = NewPair("");
+        string mark = Path.Combine(pair.Segment.Folder, "ready");
+        File.WriteAllText(mark, "");
+        pair.Ours.WriteTrack($"{{ checks: [{{ file: {{ path: {mark} }}, interval: 200ms, weight: -30 }}] }}");
+        await pair.StartAloneAsync(pair.Peer);
+        Instant start = MonotonicClock.Now;
+        pair.Ours.Start();
+        await pair.UntilTakeoverAsync(pair.Ours, start);
+        await Pair.UntilStateAsync(pair.Ours, RouterState.Master);
+        Assert.Matches(
+            "^would not move the role: 120 is left, and .* has 100$", CheckOf(pair).GetProperty("note").GetString());
+
+        File.Delete(mark);
+        await Eventually.TrueAsync(
+            () => CheckOf(pair).GetProperty("note").GetString()!.StartsWith("does not move the role: 120"),
+            Patience,
+            "it has not moved the role");
+        Assert.Equal(RouterState.Master, pair.Ours.State);
+    }
+
+    [Fact]
     public async Task A_reload_keeps_what_an_unchanged_check_has_found_and_begins_a_new_one()
     {
         using Pair pair = NewPair("");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VipKeeper.Configuration;
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
@@ -46,6 +47,9 @@ public sealed class DrainTests
         Assert.Null(pair.Resignation(pair.Ours, stop));
         Assert.NotNull(pair.FirstAdvert(pair.Ours, stop + Duration.FromSeconds(1)));
         Assert.True(pair.Ours.HoldsVirtualAddress);
+        JsonElement wait = pair.Ours.InstanceStatus.GetProperty("waits");
+        Assert.Equal("release", wait.GetProperty("before").GetString());
+        Assert.Equal("before_release", wait.GetProperty("step").GetString());
 
         File.WriteAllText(go, "");
         await pair.UntilTakeoverAsync(pair.Peer, stop);

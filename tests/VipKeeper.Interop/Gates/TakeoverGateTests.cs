@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
 using VipKeeper.Linux.Clock;
@@ -31,11 +32,18 @@ public sealed class TakeoverGateTests
         Assert.Equal(RouterState.Backup, pair.Ours.State);
         Assert.Equal(RouterState.Master, pair.Peer.State);
         Assert.Null(pair.FirstAdvert(pair.Ours, start));
+        JsonElement wait = pair.Ours.InstanceStatus.GetProperty("waits");
+        Assert.Equal("takeover", wait.GetProperty("before").GetString());
+        Assert.Equal("before_master", wait.GetProperty("step").GetString());
+        Assert.Equal(60_000, wait.GetProperty("bound_ms").GetDouble());
+        Assert.True(wait.TryGetProperty("since", out _));
+        Assert.Contains("waits      for before_master before it becomes master, for ", pair.Ours.StatusTable);
 
         File.WriteAllText(go, "");
         await pair.UntilTakeoverAsync(pair.Ours, start);
         await pair.AssertSettledAsync(pair.Ours, start);
         Assert.Equal(1, pair.Ours.Counter("became_master"));
+        Assert.False(pair.Ours.InstanceStatus.TryGetProperty("waits", out _));
     }
 
     [Fact]

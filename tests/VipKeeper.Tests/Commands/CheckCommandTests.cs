@@ -91,6 +91,68 @@ public sealed class CheckCommandTests : IDisposable
         Assert.DoesNotContain("note:", _output.ToString());
     }
 
+    [Theory]
+    [InlineData("peer_priority: 100", "weight: -30", "dns: priority 150 - 30 = 120 stays above the peer's 100: a "
+        + "failure of check tcp alone never moves the role; use a weight below -50, or none")]
+    [InlineData("peer_priority: 120", "weight: -30", "dns: priority 150 - 30 = 120 is as much as the peer's 120: a "
+        + "failure of check tcp alone never moves the role; use a weight below -30, or none")]
+    [InlineData("rto: 10s", "weight: -30", "dns: priority 150 - 30 = 120 stays above 100, which a peer has by default "
+        + "(write its own as 'peer_priority'): a failure of check tcp alone never moves the role; use a weight below "
+        + "-50, or none")]
+    [InlineData("peer_priority: 140", "weight: 20", "dns: priority 170 - 20 = 150 stays above the peer's 140: a "
+        + "failure of check tcp alone never moves the role; use a weight below -10, or none")]
+    [InlineData("peer_priority: 100", "weight: 30, reverse: true", "dns: priority 150 - 30 = 120 stays above the "
+        + "peer's 100: a failure of check tcp alone never moves the role; use a weight below -50, or none")]
+    public void A_weight_that_never_wins_over_the_gap_is_told_with_the_numbers(string key, string weight, string note)
+    {
+        Assert.Equal(0, Invoke("check", WriteWeighted(key, weight)));
+        Assert.Contains($"  note: {note}\n", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("peer_priority: 100", "weight: -51")]
+    [InlineData("peer_priority: 200", "weight: -1")]
+    [InlineData("peer_priority: 130", "weight: -30")]
+    [InlineData("rto: 10s", "weight: -60")]
+    public void A_weight_that_wins_or_need_not_is_no_note(string key, string weight)
+    {
+        Assert.Equal(0, Invoke("check", WriteWeighted(key, weight)));
+        Assert.DoesNotContain("never moves the role", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_way_there_and_back_is_told_for_each_check_term_by_term()
+    {
+        string path = Write("ways.yaml", """
+            node: a
+            interface: eth0
+            instances:
+              - name: dns
+                vrid: 55
+                priority: 150
+                peer_priority: 100
+                preempt: { delay: 30s }
+                addresses: [192.168.10.110]
+                track:
+                  checks: [{ tcp: { port: 53 }, rise: 5, fall: 2 }, { nfs: {}, weight: -60 }]
+            """);
+
+        Assert.Equal(0, Invoke("check", path));
+        string output = _output.ToString();
+        Assert.Contains(
+            "check tcp: a failure is found within 3 s (1 s x fall 2 + timeout 1 s), taken over within 3.609 s "
+            + "(detection 3 s + skew 609.38 ms)\n",
+            output, StringComparison.Ordinal);
+        Assert.Contains(
+            "well again, and of higher priority: back within 39.414 s (detection 6 s + preempt delay 30 s + down "
+            + "timer 3.414 s)\n",
+            output, StringComparison.Ordinal);
+        Assert.Contains(
+            "check nfs: a failure is found within 2 s (1 s x fall 1 + timeout 1 s), weight -60, taken over within "
+            + "5.609 s (detection 2 s + down timer 3.609 s)\n",
+            output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_terms_of_a_takeover_are_shown_where_there_are_several()
     {
@@ -155,6 +217,18 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Contains(
             "  vipkeeper check /etc/vipkeeper/vipkeeper.yaml", _output.ToString(), StringComparison.Ordinal);
     }
+
+    private string WriteWeighted(string key, string weight) => Write("weighted.yaml", $$"""
+        node: a
+        interface: eth0
+        instances:
+          - name: dns
+            vrid: 55
+            priority: 150
+            {{key}}
+            addresses: [192.168.10.110]
+            track: { checks: [{ tcp: { port: 53 }, {{weight}} }] }
+        """);
 
     private static ParseResult Parse(params string[] arguments) =>
         new RootCommand { CheckCommand.Create() }.Parse(arguments);

@@ -55,6 +55,14 @@ public class CheckKeyTests
         + "without '..', for example /system.slice/named.service")]
     [InlineData("{ script: { run: [true] } }", 40, "run: 'true' is not the absolute path of a file; write one that "
         + "begins with '/', for example /usr/local/bin/check-dns")]
+    [InlineData("{ file: { path: /a, number: true, content: b } }", 65, "content: 'number: true' "
+        + "takes any number; remove one of the two")]
+    [InlineData("{ file: { path: /a, initial: 5 } }", 51, "initial: only a number has one; write "
+        + "'number: true', or 'initial: up' or 'down' beside 'file'")]
+    [InlineData("{ file: { path: /a, number: true }, fall: 2 }", 64, "fall: the number of a file counts at once; "
+        + "remove this key")]
+    [InlineData("{ file: { path: /a, number: true }, initial: down }", 67, "initial: the number of a file is neither "
+        + "up nor down; write it into 'file'; remove this key")]
     public void What_cannot_be_checked_is_told(string check, int column, string message) =>
         ConfigurationText.RejectInstanceKey($"track: {{ checks: [{check}] }}", column + 1, message);
 
@@ -88,9 +96,16 @@ public class CheckKeyTests
 
     [Fact]
     public void A_promise_that_a_check_cannot_keep_is_refused() => ConfigurationText.Reject(
-        ConfigurationText.WithInstanceKeys("track: { checks: [{ tcp: { port: 53 }, fall: 3 }] }", "rto: 7s"), 7, 10,
-        "rto: 7s cannot be kept: check 'tcp' needs up to 4s to find a failure (1s x fall 3 + timeout 1s), and the "
-        + "takeover 3.609375s more; promise more, or shorten interval, fall or timeout");
+        ConfigurationText.WithInstanceKeys("track: { checks: [{ tcp: { port: 53 }, fall: 3 }] }", "rto: 4.9s"), 7, 10,
+        "rto: 4.9s cannot be kept: what check 'tcp' finds is taken over within 4.99609375s (detection 4 s + skew "
+        + "996.09 ms), and detection is 1s x fall 3 + timeout 1s; promise more, or shorten interval, fall or timeout");
+
+    [Fact]
+    public void A_check_with_a_weight_needs_the_down_timer_more() => ConfigurationText.Reject(
+        ConfigurationText.WithInstanceKeys(
+            "peer_priority: 90", "track: { checks: [{ tcp: { port: 53 }, weight: -60 }] }", "rto: 5s"), 8, 10,
+        "rto: 5s cannot be kept: what check 'tcp' finds is taken over within 5.6484375s (detection 2 s + down timer "
+        + "3.648 s), and detection is 1s x fall 1 + timeout 1s; promise more, or shorten interval, fall or timeout");
 
     [Fact]
     public void A_promise_that_a_check_keeps_is_taken()

@@ -36,6 +36,7 @@ public class EqualityTests
             ["Vrid"] = (byte)9,
             ["Version"] = VrrpVersion.V2,
             ["Priority"] = (byte)9,
+            ["PeerPriority"] = (byte)9,
             ["AdvertInterval"] = Duration.FromSeconds(9),
             ["Addresses"] = ImmutableArray.Create(new AddressConfiguration(InetAddress.Parse("10.0.0.9"), 32)),
             ["ExcludedAddresses"] =

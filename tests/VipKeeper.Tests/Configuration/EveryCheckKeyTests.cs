@@ -34,6 +34,7 @@ public class EveryCheckKeyTests
                     - { dns: { name: b.lan, expect: NXDOMAIN } }
                     - { tcp: { address: 10.0.0.7, port: 443 } }
                     - { file: { path: /run/ready, content: "1" } }
+                    - { name: weight, file: { path: /run/weight, number: true, initial: -20 }, weight: 2 }
                     - { process: { pid_file: /run/a.pid } }
                     - { name: exe, process: { executable: /usr/sbin/a } }
                     - { name: unit, process: { cgroup: /system.slice/a.service } }
@@ -72,6 +73,10 @@ public class EveryCheckKeyTests
             }),
             Usual("tcp", new TcpCheck(InetAddress.Parse("10.0.0.7"), 443)),
             Usual("file", new FileCheck("/run/ready", "1")),
+            Usual("weight", new FileCheck("/run/weight", null, IsNumber: true, -20)) with
+            {
+                Condition = new TrackedCondition(2, IsReversed: false, IsNumber: true),
+            },
             Usual("process", new ProcessCheck("/run/a.pid", null, null)),
             Usual("exe", new ProcessCheck(null, "/usr/sbin/a", null)),
             Usual("unit", new ProcessCheck(null, null, "/system.slice/a.service")),

@@ -27,6 +27,7 @@ public class EveryKeyTests
                 vrid: 55
                 version: 3
                 priority: 150
+                peer_priority: 90
                 advert_interval: 100ms
                 addresses: [192.168.10.110, 192.168.10.120/24]
                 down_timer_adverts: 4
@@ -57,6 +58,7 @@ public class EveryKeyTests
             Vrid = 55,
             Version = VrrpVersion.V3,
             Priority = 150,
+            PeerPriority = 90,
             AdvertInterval = Duration.FromMilliseconds(100),
             Addresses = [new(InetAddress.Parse("192.168.10.110"), 32), new(InetAddress.Parse("192.168.10.120"), 24)],
             DownTimerAdverts = 4,

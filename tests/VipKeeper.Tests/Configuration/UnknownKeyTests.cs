@@ -33,9 +33,9 @@ public class UnknownKeyTests
         ConfigurationText.RejectInstanceKey(
             $"{key}: 1", 5,
             $"unknown key '{key.Trim('\'')}' in an instance; known keys: name, interface, vrid, version, priority, "
-            + "advert_interval, down_timer_adverts, addresses, excluded_addresses, peers, multicast_group, "
-            + "source_address, auth, checksum, announcements, preempt, track, rto, vip_lease, handover, hooks, "
-            + "after_takeover, replication");
+            + "peer_priority, advert_interval, down_timer_adverts, addresses, excluded_addresses, peers, "
+            + "multicast_group, source_address, auth, checksum, announcements, preempt, track, rto, vip_lease, "
+            + "handover, hooks, after_takeover, replication");
 
     [Fact]
     public void A_key_of_another_section_is_told_with_its_place() => ConfigurationText.Reject(

@@ -65,6 +65,44 @@ public class PriorityAdjustmentsTests
         Assert.Equal(210, adjustments.Apply(100));
     }
 
+    [Theory]
+    [InlineData(1, false, 0, 100, false)]
+    [InlineData(1, false, -30, 70, false)]
+    [InlineData(2, false, -30, 40, false)]
+    [InlineData(-2, false, 30, 40, false)]
+    [InlineData(2, true, 30, 40, false)]
+    [InlineData(1, false, 40, 140, false)]
+    [InlineData(1, false, 500, 254, false)]
+    [InlineData(1, false, -253, 1, false)]
+    [InlineData(1, false, -254, 1, true)]
+    [InlineData(2, false, -127, 1, true)]
+    [InlineData(-253, false, int.MaxValue, 1, true)]
+    [InlineData(0, false, 0, 100, false)]
+    [InlineData(0, false, 7, 100, true)]
+    [InlineData(0, false, -7, 100, true)]
+    [InlineData(0, true, 0, 100, true)]
+    [InlineData(0, true, 7, 100, false)]
+    public void A_number_counts_times_its_weight(
+        int weight, bool isReversed, int number, byte effective, bool isFault)
+    {
+        var adjustments = new PriorityAdjustments([new TrackedCondition(weight, isReversed, IsNumber: true)]);
+        adjustments.Report(0, number);
+
+        Assert.Equal(effective, adjustments.Apply(100));
+        Assert.Equal(isFault, adjustments.IsFault(0));
+        Assert.Equal(!isFault, adjustments.IsUp(0));
+        Assert.Equal(number, adjustments.ValueOf(0));
+    }
+
+    [Fact]
+    public void A_number_is_zero_until_it_is_reported()
+    {
+        var adjustments = new PriorityAdjustments([new TrackedCondition(1, false, IsNumber: true)]);
+
+        Assert.Equal(100, adjustments.Apply(100));
+        Assert.Equal(-1, adjustments.FirstFault);
+    }
+
     [Fact]
     public void A_report_tells_whether_it_is_news()
     {

@@ -11,6 +11,9 @@ internal abstract record CheckKind
     /// <summary>Whom it asks, or null for a kind that looks at nothing with an address.</summary>
     public virtual InetAddress? Target => null;
 
+    /// <summary>For a kind that finds a number, the number before the first run; null for up and down.</summary>
+    public virtual int? InitialNumber => null;
+
     /// <summary>
     /// The same asked of another address: after a takeover, of a virtual one. Called only where
     /// <see cref="Target"/> is an address.

@@ -47,6 +47,13 @@ internal static class InstanceKeys
         OtherNames = ["prio", "base_priority"],
     };
 
+    /// <summary>What the check of the file reckons with; the election hears it.</summary>
+    public static IntegerKey PeerPriority { get; } = new("peer_priority", 1, 254)
+    {
+        Example = "100",
+        OtherNames = ["other_priority", "highest_other_priority"],
+    };
+
     /// <summary>
     /// RFC 9568 §5.2.7: 12 bits of centiseconds; RFC 3768 §5.3.7: 8 bits of seconds. The range here is both;
     /// which of them holds depends on the version.
@@ -211,8 +218,8 @@ internal static class InstanceKeys
     public static Section Section { get; } = new(
         "in an instance",
         [
-            Name, Interface, Vrid, Version, Priority, AdvertInterval, DownTimerAdverts, Addresses, ExcludedAddresses,
-            Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track, Rto, VipLease,
-            Handover, Hooks, AfterTakeover, Replication,
+            Name, Interface, Vrid, Version, Priority, PeerPriority, AdvertInterval, DownTimerAdverts, Addresses,
+            ExcludedAddresses, Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track,
+            Rto, VipLease, Handover, Hooks, AfterTakeover, Replication,
         ]);
 }

@@ -117,12 +117,12 @@ internal static class InstanceRules
             return;
         }
 
-        CheckDetection(draft, rto, worst, errors);
+        CheckDetection(draft, rto, (byte?)draft.PeerPriority?.Value, adverts.Value, errors);
     }
 
     // The service fails, the check has to find out, and only then is there something to take over.
     private static void CheckDetection(
-        InstanceDraft draft, Located<Duration> rto, Duration takeover, ErrorList errors)
+        InstanceDraft draft, Located<Duration> rto, byte? peerPriority, int adverts, ErrorList errors)
     {
         if (draft.Track is not { } track)
         {
@@ -131,16 +131,21 @@ internal static class InstanceRules
 
         foreach (CheckConfiguration check in track.Value.Checks)
         {
-            Duration whole = check.DetectionTime + takeover;
-            if (whole > rto.Value)
+            TakeoverBudget takeover = TakeoverBudget.AfterFailure(
+                check,
+                draft.Version!.Value.Value,
+                peerPriority,
+                draft.AdvertInterval!.Value.Value,
+                adverts,
+                draft.Hooks);
+            if (takeover.Total > rto.Value)
             {
                 errors.Add(
                     rto.Position,
-                    $"{InstanceKeys.Rto.Name}: {DurationText.Format(rto.Value)} cannot be kept: check '{check.Name}' "
-                    + $"needs up to {DurationText.Format(check.DetectionTime)} to find a failure "
-                    + $"({DurationText.Format(check.Interval)} x fall {check.Fall} + timeout "
-                    + $"{DurationText.Format(check.Timeout)}), and the takeover {DurationText.Format(takeover)} more; "
-                    + "promise more, or shorten interval, fall or timeout");
+                    $"{InstanceKeys.Rto.Name}: {DurationText.Format(rto.Value)} cannot be kept: what check "
+                    + $"'{check.Name}' finds is taken over within {DurationText.Format(takeover.Total)} ({takeover}), "
+                    + $"and detection is {DurationText.Format(check.Interval)} x fall {check.Fall} + timeout "
+                    + $"{DurationText.Format(check.Timeout)}; promise more, or shorten interval, fall or timeout");
                 return;
             }
         }

@@ -151,7 +151,31 @@ internal static class CheckKindReader
     {
         Located<string>? path = reader.Read(FileCheckKeys.Path);
         Located<string>? content = reader.Read(FileCheckKeys.Content);
-        return path is null ? null : new FileCheck(path.Value.Value, content?.Value);
+        Located<bool>? number = reader.Read(FileCheckKeys.Number);
+        Located<int>? initial = reader.Read(FileCheckKeys.Initial);
+        if (path is null || number is null || initial is null)
+        {
+            return null;
+        }
+
+        bool isNumber = number.Value.Value;
+        if (isNumber && content is { } line)
+        {
+            errors.Add(
+                line.Position,
+                $"{FileCheckKeys.Content.Name}: '{FileCheckKeys.Number.Name}: true' takes any number; remove one of "
+                + "the two");
+        }
+
+        if (!isNumber && !initial.Value.IsDefault)
+        {
+            errors.Add(
+                initial.Value.Position,
+                $"{FileCheckKeys.Initial.Name}: only a number has one; write '{FileCheckKeys.Number.Name}: true', or "
+                + $"'{CheckKeys.Initial.Name}: up' or 'down' beside '{CheckKeys.File.Name}'");
+        }
+
+        return new FileCheck(path.Value.Value, content?.Value, isNumber, initial.Value.Value);
     }
 
     private static ProcessCheck? ReadProcess(MappingReader reader, ErrorList errors)

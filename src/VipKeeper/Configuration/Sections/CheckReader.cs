@@ -46,6 +46,14 @@ internal static class CheckReader
                 + "instance out, or write -253 to -1 or 1 to 253");
         }
 
+        if (kind?.InitialNumber is not null)
+        {
+            ReportOfNoNumber(reader, CheckKeys.Rise, rise?.Position, "counts at once", errors);
+            ReportOfNoNumber(reader, CheckKeys.Fall, fall?.Position, "counts at once", errors);
+            ReportOfNoNumber(
+                reader, CheckKeys.Initial, initial?.Position, "is neither up nor down; write it into 'file'", errors);
+        }
+
         return errors.Count > before || kind is null
             ? null
             : new CheckConfiguration
@@ -56,9 +64,19 @@ internal static class CheckReader
                 Timeout = timeout?.Value ?? interval.Value.Value,
                 Rise = rise!.Value.Value,
                 Fall = fall!.Value.Value,
-                Condition = new TrackedCondition(weight?.Value ?? 0, reverse!.Value.Value),
+                Condition = new TrackedCondition(
+                    weight?.Value ?? 0, reverse!.Value.Value, kind.InitialNumber is not null),
                 IsInitiallyUp = initial!.Value.Value,
             };
+    }
+
+    private static void ReportOfNoNumber(
+        MappingReader reader, ConfigurationKey key, Source.SourcePosition? position, string fact, ErrorList errors)
+    {
+        if (reader.Has(key) && position is { } place)
+        {
+            errors.Add(place, $"{key.Name}: the number of a file {fact}; remove this key");
+        }
     }
 
     /// <summary>Reads the list; empty when there is none.</summary>

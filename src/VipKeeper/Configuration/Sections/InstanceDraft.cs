@@ -32,6 +32,9 @@ internal sealed record InstanceDraft
     /// <summary>See <see cref="InstanceConfiguration.Priority"/>.</summary>
     public Located<int>? Priority { get; init; }
 
+    /// <summary>See <see cref="InstanceConfiguration.PeerPriority"/>.</summary>
+    public Located<int>? PeerPriority { get; init; }
+
     /// <summary>See <see cref="InstanceConfiguration.AdvertInterval"/>.</summary>
     public Located<Duration>? AdvertInterval { get; init; }
 
@@ -110,6 +113,7 @@ internal sealed record InstanceDraft
         Vrid = (byte)Vrid!.Value.Value,
         Version = Version!.Value.Value,
         Priority = (byte)Priority!.Value.Value,
+        PeerPriority = (byte?)PeerPriority?.Value,
         AdvertInterval = AdvertInterval!.Value.Value,
         DownTimerAdverts = DownTimerAdverts!.Value.Value,
         Addresses = WithoutOwnDevice(Values(Addresses)),

@@ -37,6 +37,7 @@ internal static class InstanceReader
             Vrid = reader.Read(InstanceKeys.Vrid),
             Version = ReadVersion(reader),
             Priority = reader.Read(InstanceKeys.Priority),
+            PeerPriority = reader.Read(InstanceKeys.PeerPriority),
             AdvertInterval = reader.Read(InstanceKeys.AdvertInterval),
             DownTimerAdverts = reader.Read(InstanceKeys.DownTimerAdverts),
             Addresses = AddressListReader.Read(reader, errors),

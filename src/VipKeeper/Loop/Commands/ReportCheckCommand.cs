@@ -2,11 +2,13 @@ using VipKeeper.Configuration;
 
 namespace VipKeeper.Loop.Commands;
 
-/// <summary>A check is up or down. One that the instance does not have (any more) changes nothing.</summary>
+/// <summary>
+/// A check is up or down, or found a number. One that the instance does not have (any more) changes nothing.
+/// </summary>
 /// <param name="instance">The name of the instance.</param>
 /// <param name="check">The check.</param>
-/// <param name="isUp">Its judged state.</param>
-internal sealed class ReportCheckCommand(string instance, CheckConfiguration check, bool isUp) : LoopCommand
+/// <param name="value">The number, or its judged state as <see cref="Vrrp.TrackedCondition"/> counts.</param>
+internal sealed class ReportCheckCommand(string instance, CheckConfiguration check, int value) : LoopCommand
 {
     /// <summary>The name of the instance.</summary>
     public string Instance { get; } = instance;
@@ -14,6 +16,6 @@ internal sealed class ReportCheckCommand(string instance, CheckConfiguration che
     /// <summary>The check.</summary>
     public CheckConfiguration Check { get; } = check;
 
-    /// <summary>Its judged state.</summary>
-    public bool IsUp { get; } = isUp;
+    /// <summary>The number, or its judged state.</summary>
+    public int Value { get; } = value;
 }

@@ -79,6 +79,9 @@ internal struct LoopEvent
     /// <summary>For <see cref="LoopEventKind.PriorityChanged"/>: whether <see cref="Condition"/> is up.</summary>
     public bool IsUp;
 
+    /// <summary>The same for a check that finds a number; null for up and down.</summary>
+    public int? Counted;
+
     /// <summary>The effective priority of the instance.</summary>
     public byte Priority;
 }
