@@ -8,7 +8,7 @@ using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Interop.Keepalived;
 
-/// <summary>A pair of keepalived, one node of which is imported and swapped, as docs/from-keepalived.md tells.</summary>
+/// <summary>A pair of keepalived, one node of which is swapped, as docs/from-keepalived.md tells.</summary>
 public sealed class ImportTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -149,7 +149,7 @@ public sealed class InstanceImportTests
     public void A_password_is_carried_over_and_never_told(string lines, string? password, object fate)
     {
         ImportedText import = ImportedText.OfInstance($"authentication {{\n{lines}\n}}");
-        string data = System.Text.Encoding.UTF8.GetString(import.Instance.Auth?.Data.AsSpan() ?? []).TrimEnd('\0');
+        string data = System.Text.Encoding.UTF8.GetString(import.Instance.Auth?.Data.ToArray() ?? []).TrimEnd((char)0);
         Assert.Equal(password ?? "", data);
         Assert.Equal((ImportFate)fate, import.Note("authentication").Fate);
         Assert.DoesNotContain(import.Notes, note => (note.Statement + note.Text).Contains("secret"));

@@ -137,7 +137,8 @@ public sealed class TrackImportTests
     [Fact]
     public void A_group_keeps_members_hooks_and_what_it_tracks()
     {
-        ImportedText import = ImportedText.Of(Group("", "track_interface {\n eth9 weight -20\n}\nnotify /usr/bin/true"));
+        ImportedText import = ImportedText.Of(
+            Group("", "track_interface {\n eth9 weight -20\n}\nnotify /usr/bin/true"));
         GroupConfiguration group = Assert.Single(import.Configuration.Groups);
         Assert.Equal(["A", "B"], group.Instances);
         Assert.True(group.TrackingWeight);

@@ -58,6 +58,6 @@ internal sealed class HookImport(ImportedConfiguration configuration)
 
     /// <summary>The text of rule L15.</summary>
     public const string RootScripts =
-        "keepalived runs this as root where there is no user keepalived_script, and without enable_script_security also "
-        + "when others can change it; VipKeeper runs it as root only with 'user: root', and never when others can";
+        "keepalived runs this as root where there is no user keepalived_script, and without enable_script_security "
+        + "also when others can change it; VipKeeper runs it as root only with 'user: root', and never when others can";
 }

@@ -58,8 +58,8 @@ internal static class ImportLint
         {
             report.Find(
                 "L6", instance.Statement.Place,
-                $"{instance.Scope} tracks with weights alone: when the service is dead on both nodes, the addresses stay "
-                + "on a dead one; without 'weight' such a node gives them up");
+                $"{instance.Scope} tracks with weights alone: when the service is dead on both nodes, the addresses "
+                + "stay on a dead one; without 'weight' such a node gives them up");
         }
     }
 }

@@ -129,14 +129,11 @@ internal sealed partial class InstanceImport
 
     private static bool IsVirtual(ImportedInstance instance, InetAddress address)
     {
-        foreach (List<ImportedAddress> list in (List<ImportedAddress>[])[instance.Addresses, instance.ExcludedAddresses])
+        foreach (ImportedAddress one in (ImportedAddress[])[.. instance.Addresses, .. instance.ExcludedAddresses])
         {
-            foreach (ImportedAddress one in list)
+            if (one.Address == address)
             {
-                if (one.Address == address)
-                {
-                    return true;
-                }
+                return true;
             }
         }
 

@@ -45,7 +45,8 @@ internal sealed partial class InstanceImport(ImportedConfiguration configuration
         {
             bool isTrack = line.Keyword.StartsWith("track_", StringComparison.Ordinal)
                 && line.Keyword != "track_src_ip";
-            if (isTrack && _report.ByTable(KeywordBlock.Instance, instance.Scope, line) is { Fate: not ImportFate.Refused })
+            if (isTrack && _report.ByTable(KeywordBlock.Instance, instance.Scope, line) is { } keyword
+                && keyword.Fate != ImportFate.Refused)
             {
                 _track.Import(instance, line, instance.Scope);
             }

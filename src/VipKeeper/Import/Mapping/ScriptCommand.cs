@@ -3,7 +3,7 @@ using VipKeeper.Import.Reading;
 
 namespace VipKeeper.Import.Mapping;
 
-/// <summary>The command of a script: the program by its absolute path and its arguments, as they are run here.</summary>
+/// <summary>The command of a script: the program by its absolute path, and its arguments.</summary>
 internal static class ScriptCommand
 {
     private const int ArgumentLimit = 64;

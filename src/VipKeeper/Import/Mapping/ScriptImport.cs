@@ -145,7 +145,8 @@ internal sealed class ScriptImport(ImportedConfiguration configuration)
         if (isSignal0 || program is "pidof" or "pgrep")
         {
             string service = run[^1].TrimStart('^').TrimEnd('$');
-            script.Advice = $"better: systemd: {{ unit: {service}.service }}, or ask the service itself (docs/checks.md)";
+            script.Advice = $"better: systemd: {{ unit: {service}.service }}, or ask the service itself "
+                + "(docs/checks.md)";
             _report.Find(
                 "L20", line.Place,
                 $"a process that lives need not answer, and {program} may be missing in a small container; "
@@ -166,7 +167,8 @@ internal sealed class ScriptImport(ImportedConfiguration configuration)
         Duration fit = time < least ? least : time > most ? most : time;
         if (fit != time)
         {
-            _report.Changed(scope, line, $"{line.Keyword}: {DurationText.Format(fit)}, the nearest that a check can have");
+            _report.Changed(
+                scope, line, $"{line.Keyword}: {DurationText.Format(fit)}, the nearest that a check can have");
         }
 
         script.Keys.Add(new(line.Keyword, DurationText.Format(fit)));

@@ -4,7 +4,9 @@ using VipKeeper.Import.Reading;
 
 namespace VipKeeper.Import.Mapping;
 
-/// <summary>Carries <c>track_interface</c>, <c>track_script</c>, <c>track_process</c> and <c>track_file</c> over.</summary>
+/// <summary>
+/// Carries <c>track_interface</c>, <c>track_script</c>, <c>track_process</c> and <c>track_file</c> over.
+/// </summary>
 /// <param name="configuration">The whole; what can be tracked is known.</param>
 internal sealed class TrackImport(ImportedConfiguration configuration)
 {

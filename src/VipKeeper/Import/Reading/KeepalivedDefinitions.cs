@@ -45,7 +45,8 @@ internal sealed class KeepalivedDefinitions(string instanceName)
                 continue;
             }
 
-            if (name.StartsWith("_ENV", StringComparison.Ordinal) || name.StartsWith("_RANDOM", StringComparison.Ordinal))
+            if (name.StartsWith("_ENV", StringComparison.Ordinal)
+                || name.StartsWith("_RANDOM", StringComparison.Ordinal))
             {
                 fault = $"${{{name}}} is known only when keepalived runs; write its value in its place, "
                     + $"or define it above, for example $NAME=value and ${{NAME}}";

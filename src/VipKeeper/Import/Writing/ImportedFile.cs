@@ -157,7 +157,9 @@ internal sealed partial class ImportedFile
         {
             Duration day = Duration.FromSeconds(86_400);
             Duration second = Duration.FromSeconds(1);
-            Duration fit = refresh == Duration.Zero ? refresh : refresh < second ? second : refresh > day ? day : refresh;
+            Duration fit = refresh == Duration.Zero ? refresh
+                : refresh < second ? second
+                : refresh > day ? day : refresh;
             keys.Add($"refresh: {DurationText.Format(fit)}");
         }
 
