@@ -90,7 +90,7 @@ public sealed class InstanceImportTests
                 virtual_router_id 51
                 virtual_ipaddress {
                     192.168.1.10/24 brd + dev eth0 label eth0:1 scope link
-                    192.168.1.11/24 dev eth1 label eth1:vip no_track
+                    192.168.1.11/24 dev eth1 label eth1:vip no_track label eth1:vip
                     192.168.1.12/24 brd 192.168.1.255 noprefixroute
                     192.168.1.0/24
                     192.168.1.10

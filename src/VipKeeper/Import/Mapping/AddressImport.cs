@@ -92,7 +92,7 @@ internal sealed class AddressImport(ImportReport report)
         // keepalived deprecates a /128 alone; here all of IPv6 is unless the file says otherwise.
         if (isIPv6 && !isHost && !hasLifetime)
         {
-            address.Keys.Add(new("preferred_lifetime", "forever"));
+            address.Set("preferred_lifetime", "forever");
         }
         else if (!isIPv6 && !isHost)
         {
@@ -136,7 +136,7 @@ internal sealed class AddressImport(ImportReport report)
 
                 if (instance.Interface is not null && value != instance.Interface)
                 {
-                    address.Keys.Add(new("device", value));
+                    address.Set("device", value);
                 }
 
                 return null;
@@ -178,7 +178,7 @@ internal sealed class AddressImport(ImportReport report)
     {
         if (isRight)
         {
-            address.Keys.Add(new(key, value));
+            address.Set(key, value);
         }
 
         return isRight ? null : otherwise;

@@ -139,7 +139,8 @@ internal sealed class GlobalImport(ImportedConfiguration configuration)
     }
 
     private static InetAddress? GroupOf(string? text, InetFamily family) =>
-        InetAddress.TryParse(text, out InetAddress group) && group.IsMulticast && group.Family == family
+        InetAddress.TryParse(text, out InetAddress group) && group.Family == family
+            && MulticastGroupText.Fault(group.ToString()) is null
             ? group
             : null;
 }

@@ -16,6 +16,13 @@ internal sealed class ImportedAddress(string text, InetAddress address)
     /// <summary>The other keys of the entry and their values, in order; empty for an entry that is text.</summary>
     public List<KeyValuePair<string, string>> Keys { get; } = [];
 
+    /// <summary>Sets a key; a word that stands twice counts as it stands last.</summary>
+    public void Set(string key, string value)
+    {
+        Keys.RemoveAll(one => one.Key == key);
+        Keys.Add(new(key, value));
+    }
+
     /// <summary>The interface that keepalived puts it on, when it is said.</summary>
     public string? Device { get; set; }
 }

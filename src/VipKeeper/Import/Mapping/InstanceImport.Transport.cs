@@ -1,3 +1,4 @@
+using VipKeeper.Configuration.Values;
 using VipKeeper.Import.Reading;
 using VipKeeper.Vrrp.Addressing;
 
@@ -14,12 +15,12 @@ internal sealed partial class InstanceImport
         {
             case "unicast_src_ip" or "mcast_src_ip":
                 bool isSource = InetAddress.TryParse(line.Argument(1), out InetAddress source)
-                    && source.Family == instance.Family && !source.IsMulticast && !source.IsUnspecified;
+                    && source.Family == instance.Family && HostAddressText.Fault(source.ToString()) is null;
                 instance.Source = isSource ? source : instance.Source;
                 return isSource ? null : "is not an address of the family of the virtual addresses";
             case "mcast_dst_ip":
                 bool isGroup = InetAddress.TryParse(line.Argument(1), out InetAddress group)
-                    && group.IsMulticast && group.Family == instance.Family;
+                    && MulticastGroupText.Fault(group.ToString()) is null && group.Family == instance.Family;
                 instance.MulticastGroup = isGroup ? group : null;
                 return isGroup ? null : "is not a multicast address of the family of the virtual addresses";
             case "unicast_peer":
@@ -43,7 +44,7 @@ internal sealed partial class InstanceImport
         foreach (KeepalivedStatement line in block.Block)
         {
             if (!InetAddress.TryParse(line.Keyword, out InetAddress peer) || peer.Family != instance.Family
-                || peer.IsMulticast || peer.IsUnspecified)
+                || HostAddressText.Fault(peer.ToString()) is not null)
             {
                 _report.Refused(
                     instance.Scope, line, "is not an address of the family of the virtual addresses; left out");
