@@ -122,7 +122,13 @@ internal sealed partial class ImportedFile
 
     private void Comment(string indent, string text)
     {
-        string rest = Shown.Line(text);
+        string rest = string.Create(text.Length, Shown.Line(text), static (target, shown) =>
+        {
+            for (int i = 0; i < shown.Length; i++)
+            {
+                target[i] = YamlScalar.IsUnseen(shown[i]) ? ' ' : shown[i];
+            }
+        });
         int width = CommentWidth - indent.Length;
         string mark = "# ";
         while (rest.Length > width)

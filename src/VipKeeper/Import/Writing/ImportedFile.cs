@@ -124,7 +124,7 @@ internal sealed partial class ImportedFile
         Key("    ", "source_address", instance.Source is { } source ? Quoted(source.ToString()) : null);
         Key("    ", "multicast_group", instance.MulticastGroup is { } group ? Quoted(group.ToString()) : null);
         Key("    ", "auth", instance.Password is { } password
-            ? $"{{ password: '{password.Replace("'", "''", StringComparison.Ordinal)}' }}"
+            ? $"{{ password: {YamlScalar.Flow(password)} }}"
             : null);
         Key("    ", "checksum", instance.IsMessageOnly ? "message_only" : null);
     }

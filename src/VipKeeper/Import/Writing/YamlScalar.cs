@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace VipKeeper.Import.Writing;
@@ -50,11 +51,15 @@ internal static class YamlScalar
         return true;
     }
 
+    /// <summary>True for what the reader refuses outside of escapes: controls, marks, blanks that are none.</summary>
+    public static bool IsUnseen(char c) => char.IsControl(c) || (c != ' ' && char.IsWhiteSpace(c))
+        || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
+
     private static bool HasControl(string text)
     {
         foreach (char c in text)
         {
-            if (char.IsControl(c) || c is '\u2028' or '\u2029')
+            if (IsUnseen(c))
             {
                 return true;
             }
@@ -69,8 +74,7 @@ internal static class YamlScalar
         var escaped = new StringBuilder("\"");
         foreach (char c in text)
         {
-            bool isControl = char.IsControl(c) || c is '\u2028' or '\u2029';
-            escaped.Append(c is '"' or '\\' ? $"\\{c}" : isControl ? $"\\u{(int)c:X4}" : c.ToString());
+            escaped.Append(c is '"' or '\\' ? $"\\{c}" : IsUnseen(c) ? $"\\u{(int)c:X4}" : c.ToString());
         }
 
         return escaped.Append('"').ToString();
