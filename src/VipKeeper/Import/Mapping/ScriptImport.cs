@@ -110,7 +110,7 @@ internal sealed class ScriptImport(ImportedConfiguration configuration)
             {
                 TakeWeight(script, line, scope);
             }
-            else if (line.Keyword == "file" && HookText.PathFault(path, "/etc/vipkeeper/maintenance") is string fault)
+            else if (line.Keyword == "file" && (FileText.Fault(path) ?? HookText.PathFault(path, "/run/x")) is { } fault)
             {
                 _report.Refused(scope, line, fault);
             }
@@ -230,7 +230,8 @@ internal sealed class ScriptImport(ImportedConfiguration configuration)
     {
         string program = line.Argument(1) ?? "";
         string? path = program.StartsWith('/') ? program : ScriptCommand.FindProgram(program);
-        if (path is null || HookText.PathFault(path, "/usr/sbin/named") is not null)
+        if (path is null || path.StartsWith("//", StringComparison.Ordinal)
+                || HookText.PathFault(path, "/usr/sbin/named") is not null)
         {
             _report.Refused(
                 scope, line,
