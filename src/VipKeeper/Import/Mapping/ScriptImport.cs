@@ -110,7 +110,8 @@ internal sealed class ScriptImport(ImportedConfiguration configuration)
             {
                 TakeWeight(script, line, scope);
             }
-            else if (line.Keyword == "file" && (FileText.Fault(path) ?? HookText.PathFault(path, "/run/x")) is { } fault)
+            else if (line.Keyword == "file"
+                && (FileText.Fault(path) ?? HookText.PathFault(path, "/run/x")) is { } fault)
             {
                 _report.Refused(scope, line, fault);
             }
