@@ -20,6 +20,7 @@ internal static class FuzzTargets
         new MastershipRecordTarget(),
         new AddressRecordTarget(),
         new ConfigurationTarget(),
+        new KeepalivedTarget(),
         new PasswordFileTarget(),
         new LineageTarget(),
         new SourceStatementTarget(),

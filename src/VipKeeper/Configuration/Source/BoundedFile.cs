@@ -7,29 +7,33 @@ internal static class BoundedFile
     public const int SizeLimit = 1024 * 1024;
 
     /// <summary>The message for a file or text above <see cref="SizeLimit"/>.</summary>
-    public const string TooLarge = "is larger than 1 MiB, which no configuration is; give the path of a vipkeeper.yaml";
+    public const string TooLarge = TooLargeFor + OurFile;
+
+    private const string OurFile = "vipkeeper.yaml";
+    private const string TooLargeFor = "is larger than 1 MiB, which no configuration is; give the path of a ";
 
     /// <summary>Reads the whole file.</summary>
     /// <param name="path">Any path; a pipe or /dev/stdin is read to its end.</param>
     /// <param name="bytes">The content, or empty.</param>
+    /// <param name="wanted">What messages call the file that is wanted.</param>
     /// <returns>Null, or what is wrong with the path and what would be right.</returns>
-    public static string? TryRead(string path, out byte[] bytes)
+    public static string? TryRead(string path, out byte[] bytes, string wanted = OurFile)
     {
         bytes = [];
         if (Directory.Exists(path))
         {
-            return $"is a directory; give the file in it, for example {Path.Combine(path, "vipkeeper.yaml")}";
+            return $"is a directory; give the file in it, for example {Path.Combine(path, wanted)}";
         }
 
         try
         {
             // Unbuffered and without a length check: the length of a pipe is not known, and /dev/zero has no end.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-            return ReadAll(stream, ref bytes) ? null : TooLarge;
+            return ReadAll(stream, ref bytes) ? null : TooLargeFor + wanted;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return "there is no such file; give the path of a vipkeeper.yaml";
+            return $"there is no such file; give the path of a {wanted}";
         }
         catch (UnauthorizedAccessException)
         {
@@ -37,7 +41,7 @@ internal static class BoundedFile
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
-            return $"cannot be read ({e.Message}); give the path of a vipkeeper.yaml";
+            return $"cannot be read ({e.Message}); give the path of a {wanted}";
         }
     }
 
