@@ -14,12 +14,14 @@ namespace VipKeeper.Api;
 /// </summary>
 internal sealed class ApiServer(
     IServer server, RuntimeDirectory directory, StatusSource status, ReplicationService replication)
-    : IHostedLifecycleService
+    : IHostedLifecycleService, IDisposable
 {
     /// <summary>Where the status is.</summary>
     public const string StatusPath = "/v1/status";
 
     private const int MostConnections = 32;
+
+    private readonly IdleCollection _idle = new();
 
     /// <summary>Registers the server, with small bounds: answers are short and requests have no body.</summary>
     public static void AddTo(IServiceCollection services, string socketPath)
@@ -42,7 +44,7 @@ internal sealed class ApiServer(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await server.StartAsync(new ApiApplication(AnswerAsync), cancellationToken).ConfigureAwait(false);
+        await server.StartAsync(new ApiApplication(HandleAsync), cancellationToken).ConfigureAwait(false);
         // Owner and group may connect; the directory (0750) guards the moment before this.
         File.SetUnixFileMode(
             directory.SocketPath,
@@ -65,6 +67,15 @@ internal sealed class ApiServer(
 
     /// <inheritdoc/>
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => _idle.Dispose();
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        await AnswerAsync(context).ConfigureAwait(false);
+        _idle.PutOff();
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -88,10 +88,12 @@ public sealed class TrackImportTests
             $"track_file maintenance {{\n file /etc/keepalived/maintenance\n {weight}\n}}");
         CheckConfiguration check = Assert.Single(import.Instance.Track.Checks);
         Assert.IsType<FileCheck>(check.Kind);
-        Assert.Equal(adjustment, check.Condition.AdjustmentWhen(isUpWithOne));
-        Assert.Equal(0, check.Condition.AdjustmentWhen(!isUpWithOne));
-        Assert.Equal(adjustment == 0, check.Condition.IsFaultWhen(isUpWithOne));
-        Assert.False(check.Condition.IsFaultWhen(!isUpWithOne));
+        int withOne = isUpWithOne ? TrackedCondition.Up : TrackedCondition.Down;
+        int without = isUpWithOne ? TrackedCondition.Down : TrackedCondition.Up;
+        Assert.Equal(adjustment, check.Condition.AdjustmentAt(withOne));
+        Assert.Equal(0, check.Condition.AdjustmentAt(without));
+        Assert.Equal(adjustment == 0, check.Condition.IsFaultAt(withOne));
+        Assert.False(check.Condition.IsFaultAt(without));
     }
 
     [Fact]
