@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Serilog;
 using VipKeeper.Configuration;
 using VipKeeper.Hooks;
+using VipKeeper.Linux.Processes;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Loop.Events;
@@ -49,6 +50,13 @@ internal sealed class ReplicationService : IHostedService, IReplicationHost, IGe
         }
 
         Apply(_configuration);
+        if (Workers().Length > 0 && !ProcessCapabilities.CanGiveFilesAway)
+        {
+            _logger.Warning(
+                "Replication cannot keep the owners of files: this process may not give files away (CAP_CHOWN); run it "
+                + "as root, or use the unit's drop-in replication.conf.");
+        }
+
         return Task.CompletedTask;
     }
 

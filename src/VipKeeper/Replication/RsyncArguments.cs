@@ -1,4 +1,5 @@
 using VipKeeper.Configuration;
+using VipKeeper.Linux.Processes;
 
 namespace VipKeeper.Replication;
 
@@ -81,6 +82,12 @@ internal static class RsyncArguments
         List<string> arguments = Connection(replication);
         arguments.Add("--archive");
         arguments.Add("--numeric-ids");
+        if (ProcessCapabilities.CanGiveFilesAway)
+        {
+            // rsync looks for root, and not for what the unit's drop-in grants (rsync(1), --super).
+            arguments.Add("--super");
+        }
+
         arguments.Add("--delete-delay");
         // To the nanosecond: a file that was written twice within a second has changed twice.
         arguments.Add("--modify-window=-1");

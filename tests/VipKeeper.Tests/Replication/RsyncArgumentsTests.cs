@@ -1,4 +1,5 @@
 using VipKeeper.Configuration;
+using VipKeeper.Linux.Processes;
 using VipKeeper.Replication;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;
@@ -22,11 +23,15 @@ public class RsyncArgumentsTests
         Options = ["-x"],
     };
 
+    // Whoever runs the tests may be root or not.
+    private static string[] Owners => ProcessCapabilities.CanGiveFilesAway ? ["--super"] : [];
+
     [Fact]
     public void A_pull_from_a_daemon_writes_beside_keeps_aside_and_deletes_late() => Assert.Equal(
         [
             "rsync", "--no-motd", "--timeout=30", "--contimeout=10", "--password-file=/etc/vipkeeper/rsync.secret",
-            "--archive", "--numeric-ids", "--delete-delay", "--modify-window=-1", "--checksum", "--exclude=/.vipkeeper",
+            "--archive", "--numeric-ids", .. Owners, "--delete-delay", "--modify-window=-1", "--checksum",
+            "--exclude=/.vipkeeper",
             "--exclude=*.tmp", "--exclude=lost+found", "-x", "--backup", "--backup-dir=/srv/nfs/.vipkeeper/aside/x",
             "--temp-dir=/srv/nfs/.vipkeeper/incoming", "--info=progress2", "--no-human-readable", "--outbuf=N",
             "--bwlimit=10240", "--", "rsync://replicator@192.168.30.164:873/nfs/", "/srv/nfs/",

@@ -111,7 +111,7 @@ internal static class ReplicationRules
     private static void CheckPassword(ReplicationDraft draft, ErrorList errors)
     {
         if (draft.Configuration.PasswordFile is { } path
-            && SecretFile.Fault(path, "the password", isForOwnerAlone: true) is string fault)
+            && SecretFile.Fault(path, "the password", isForOwnerAlone: false) is string fault)
         {
             errors.AddFinding(
                 draft.Places[ReplicationKeys.PasswordFile.Name],
