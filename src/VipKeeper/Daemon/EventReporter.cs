@@ -94,7 +94,7 @@ internal sealed class EventReporter(
     // Whatever was lost, the last state of every instance reaches its hooks.
     private void NoteLatest()
     {
-        foreach (LatestTransition latest in loop.Events.Latest)
+        foreach (LatestEvent latest in loop.Events.Latest)
         {
             if (latest.TryRead(out LoopEvent transition))
             {

@@ -22,7 +22,7 @@ internal sealed class GateService(
     PacketLoop loop, ImmutableArray<ITakeoverStep> takeover, ImmutableArray<IReleaseStep> release, ILogger logger)
     : IHostedService, IDisposable
 {
-    private readonly Dictionary<RequestSlot, RunningRequest> _running = [];
+    private readonly Dictionary<LatestEvent, RunningRequest> _running = [];
     private readonly CancellationTokenSource _stopping = new();
     private Thread? _thread;
 
@@ -59,7 +59,7 @@ internal sealed class GateService(
             // The loop has ended then, and what it said last is still to be told.
             bool isLast = _stopping.IsCancellationRequested;
             loop.Requests.DrainSignal();
-            foreach (RequestSlot slot in loop.Requests.Slots)
+            foreach (LatestEvent slot in loop.Requests.Slots)
             {
                 if (slot.TryRead(out LoopEvent asked))
                 {
@@ -82,7 +82,7 @@ internal sealed class GateService(
         }
     }
 
-    private void Look(RequestSlot slot, in LoopEvent asked)
+    private void Look(LatestEvent slot, in LoopEvent asked)
     {
         RunningRequest? before = _running.GetValueOrDefault(slot);
         bool isOver = asked.Kind == LoopEventKind.RequestEnded;
@@ -201,7 +201,7 @@ internal sealed class GateService(
 
     private void ForgetRetired()
     {
-        foreach (RequestSlot slot in new List<RequestSlot>(_running.Keys))
+        foreach (LatestEvent slot in new List<LatestEvent>(_running.Keys))
         {
             if (slot.IsRetired && _running[slot].Steps.IsCompleted)
             {

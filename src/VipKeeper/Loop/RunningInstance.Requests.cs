@@ -9,7 +9,7 @@ namespace VipKeeper.Loop;
 internal sealed partial class RunningInstance
 {
     private readonly RequestBoard _requests;
-    private readonly RequestSlot _requestSlot;
+    private readonly LatestEvent _requestSlot;
     private long _request;
     private Instant _requestedAt;
 

@@ -18,7 +18,7 @@ internal sealed partial class RunningInstance
     private readonly ProtocolEndpoint _endpoint;
     private readonly RouteNetlink _netlink;
     private readonly LoopEventQueue _events;
-    private readonly LatestTransition _latest;
+    private readonly LatestEvent _latest;
 
     // One for each destination: the group, or each peer. Empty while there is no address to send from.
     private AdvertisementPacket[] _packets = [];

@@ -1,5 +1,6 @@
 using System.Text;
 using VipKeeper.Configuration;
+using VipKeeper.Hooks;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
@@ -88,7 +89,7 @@ internal sealed class RsyncRun : IDisposable
     {
         var variables = new List<string>
         {
-            "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C",
+            HookEnvironment.SearchPath, "LC_ALL=C",
         };
         if (System.Environment.GetEnvironmentVariable("HOME") is { } home)
         {

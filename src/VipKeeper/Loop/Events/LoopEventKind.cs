@@ -7,7 +7,8 @@ internal enum LoopEventKind : byte
     Transition,
 
     /// <summary>
-    /// An instance waits to become master, see <see cref="LoopEvent.Transition"/>; only in a <see cref="RequestSlot"/>.
+    /// An instance waits to become master, see <see cref="LoopEvent.Transition"/>; only on the
+    /// <see cref="RequestBoard"/>.
     /// </summary>
     TakeoverRequested,
 

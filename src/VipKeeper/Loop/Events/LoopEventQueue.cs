@@ -17,7 +17,7 @@ internal sealed class LoopEventQueue : IDisposable
     private long _read;
     private long _lost;
     private long _transitions;
-    private LatestTransition[] _latest = [];
+    private LatestEvent[] _latest = [];
 
     /// <summary>Becomes readable when there is something to read.</summary>
     public int Fd => _signal.Fd;
@@ -28,14 +28,14 @@ internal sealed class LoopEventQueue : IDisposable
     /// <summary>
     /// The last transition of each instance, for whoever must know it even when its event was lost. From any thread.
     /// </summary>
-    public ReadOnlySpan<LatestTransition> Latest => Volatile.Read(ref _latest);
+    public ReadOnlySpan<LatestEvent> Latest => Volatile.Read(ref _latest);
 
     /// <summary>Makes room for the last transition of an instance; for the loop's thread only.</summary>
-    public LatestTransition NewLatest()
+    public LatestEvent NewLatest()
     {
-        var kept = new List<LatestTransition>(_latest.Length + 1);
+        var kept = new List<LatestEvent>(_latest.Length + 1);
         bool isFull = _written - Volatile.Read(ref _read) == Capacity;
-        foreach (LatestTransition latest in _latest)
+        foreach (LatestEvent latest in _latest)
         {
             // What is gone is kept while its end may have been lost and the reader has not caught up.
             if (!latest.IsRetired || isFull)
@@ -44,7 +44,7 @@ internal sealed class LoopEventQueue : IDisposable
             }
         }
 
-        var added = new LatestTransition();
+        var added = new LatestEvent();
         kept.Add(added);
         Volatile.Write(ref _latest, [.. kept]);
         return added;

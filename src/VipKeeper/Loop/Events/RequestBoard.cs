@@ -9,20 +9,20 @@ namespace VipKeeper.Loop.Events;
 internal sealed class RequestBoard : IDisposable
 {
     private readonly EventCounter _signal = new();
-    private RequestSlot[] _slots = [];
+    private LatestEvent[] _slots = [];
     private long _requests;
 
     /// <summary>Becomes readable when a slot has changed.</summary>
     public int Fd => _signal.Fd;
 
     /// <summary>The slots of all instances; from any thread.</summary>
-    public ReadOnlySpan<RequestSlot> Slots => Volatile.Read(ref _slots);
+    public ReadOnlySpan<LatestEvent> Slots => Volatile.Read(ref _slots);
 
     /// <summary>Makes a slot for an instance; for the loop's thread only.</summary>
-    public RequestSlot NewSlot()
+    public LatestEvent NewSlot()
     {
-        var kept = new List<RequestSlot>(_slots.Length + 1);
-        foreach (RequestSlot slot in _slots)
+        var kept = new List<LatestEvent>(_slots.Length + 1);
+        foreach (LatestEvent slot in _slots)
         {
             if (!slot.IsRetired)
             {
@@ -30,7 +30,7 @@ internal sealed class RequestBoard : IDisposable
             }
         }
 
-        var added = new RequestSlot();
+        var added = new LatestEvent();
         kept.Add(added);
         Volatile.Write(ref _slots, [.. kept]);
         return added;

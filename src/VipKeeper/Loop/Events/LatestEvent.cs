@@ -1,34 +1,35 @@
 namespace VipKeeper.Loop.Events;
 
 /// <summary>
-/// The last transition of one instance. The loop writes it without waiting for anyone; a reader that was overtaken
-/// looks again (a sequence lock).
+/// The last word of one instance on one matter: its last transition, or what it asks for now. The loop writes it
+/// without waiting for anyone; a reader that was overtaken looks again (a sequence lock).
 /// </summary>
-internal sealed class LatestTransition
+internal sealed class LatestEvent
 {
     private LoopEvent _event;
     private long _version;
+    private volatile bool _isRetired;
 
     /// <summary>True when the instance is gone.</summary>
-    public bool IsRetired { get; private set; }
+    public bool IsRetired => _isRetired;
 
-    /// <summary>Notes a transition; for the loop's thread only.</summary>
-    public void Write(in LoopEvent transition)
+    /// <summary>Replaces it; for the loop's thread only.</summary>
+    public void Write(in LoopEvent latest)
     {
         Volatile.Write(ref _version, _version + 1);
         Thread.MemoryBarrier();
-        _event = transition;
+        _event = latest;
         Volatile.Write(ref _version, _version + 1);
     }
 
     /// <summary>Reads it, from any thread.</summary>
-    /// <returns>False before the first transition.</returns>
-    public bool TryRead(out LoopEvent transition)
+    /// <returns>False before the first one.</returns>
+    public bool TryRead(out LoopEvent latest)
     {
         while (true)
         {
             long before = Volatile.Read(ref _version);
-            transition = _event;
+            latest = _event;
             Thread.MemoryBarrier();
             if ((before & 1) == 0 && Volatile.Read(ref _version) == before)
             {
@@ -40,5 +41,5 @@ internal sealed class LatestTransition
     }
 
     /// <summary>Notes that the instance is gone; for the loop's thread only.</summary>
-    public void Retire() => IsRetired = true;
+    public void Retire() => _isRetired = true;
 }

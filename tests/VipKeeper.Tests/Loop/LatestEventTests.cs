@@ -8,13 +8,13 @@ using Xunit;
 namespace VipKeeper.Tests.Loop;
 
 /// <summary>Events may be lost, the last state of an instance never.</summary>
-public sealed class LatestTransitionTests
+public sealed class LatestEventTests
 {
     [Fact]
     public void A_full_ring_loses_events_and_the_last_transition_is_known_all_the_same()
     {
         using var queue = new LoopEventQueue();
-        LatestTransition latest = queue.NewLatest();
+        LatestEvent latest = queue.NewLatest();
         for (int i = 0; i < 5000; i++)
         {
             LoopEvent told = HookNotices.Event(
@@ -37,14 +37,14 @@ public sealed class LatestTransitionTests
 
     [Fact]
     public void There_is_nothing_before_the_first_transition() =>
-        Assert.False(new LatestTransition().TryRead(out _));
+        Assert.False(new LatestEvent().TryRead(out _));
 
     [Fact]
     public void What_is_gone_is_forgotten_when_another_comes()
     {
         using var queue = new LoopEventQueue();
         queue.NewLatest().Retire();
-        LatestTransition next = queue.NewLatest();
+        LatestEvent next = queue.NewLatest();
 
         Assert.Same(next, Assert.Single(queue.Latest.ToArray()));
     }
@@ -52,7 +52,7 @@ public sealed class LatestTransitionTests
     [Fact]
     public async Task A_reader_never_sees_half_a_transition()
     {
-        var latest = new LatestTransition();
+        var latest = new LatestEvent();
         using var end = new CancellationTokenSource();
         Task writer = Task.Run(
             () =>
