@@ -15,6 +15,13 @@ public static class BpfFilters
     private const ushort JumpIfAnyBit = 0x45;
     private const ushort Return = 0x06;
 
+    // linux/filter.h: SKF_AD_OFF + SKF_AD_PKTTYPE, and linux/if_packet.h: PACKET_OUTGOING.
+    private const uint PacketType = 0xFFFF_F004;
+    private const uint Outgoing = 4;
+
+    private const uint EtherTypeIPv4 = 0x0800;
+    private const uint EtherTypeIPv6 = 0x86DD;
+
     private const uint Reject = 0;
     private const uint AcceptWhole = 0x40000;
 
@@ -116,6 +123,28 @@ public static class BpfFilters
         };
         return Complete(program, targets);
     }
+
+    /// <summary>
+    /// For a <see cref="PacketSocket"/> of all protocols: accepts what this machine sends of one IP protocol, of either
+    /// family and without IPv6 extension headers.
+    /// </summary>
+    /// <param name="protocol">The IP protocol number.</param>
+    public static BpfInstruction[] AcceptOutgoing(byte protocol) =>
+    [
+        new(LoadByte, 0, 0, PacketType),
+        new(JumpIfEqual, 0, 7, Outgoing),
+        new(LoadHalfWord, 0, 0, 12),
+        new(JumpIfEqual, 0, 2, EtherTypeIPv4),
+
+        // Behind the Ethernet header of 14 bytes: RFC 791 Protocol, RFC 8200 Next Header.
+        new(LoadByte, 0, 0, 14 + 9),
+        new(JumpIfEqual, 4, 3, protocol),
+        new(JumpIfEqual, 0, 2, EtherTypeIPv6),
+        new(LoadByte, 0, 0, 14 + 6),
+        new(JumpIfEqual, 1, 0, protocol),
+        new(Return, 0, 0, Reject),
+        new(Return, 0, 0, AcceptWhole),
+    ];
 
     private static BpfInstruction[] Complete(List<BpfInstruction> program, ReadOnlySpan<InetAddress> addresses)
     {

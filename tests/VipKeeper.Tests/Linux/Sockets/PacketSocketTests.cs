@@ -57,6 +57,36 @@ public sealed class PacketSocketTests
     });
 
     [Fact]
+    public void The_filter_for_what_this_machine_sends_lets_through_one_protocol_of_either_family() =>
+        NamespaceThread.Run(() =>
+        {
+            using var pair = new VethPair();
+            using var tap = PacketSocket.OpenForCapture(
+                pair.LeftIndex, PacketSocket.AllProtocols, BpfFilters.AcceptOutgoing(112));
+            using PacketSocket right = pair.InRight(() => PacketSocket.OpenForSending(pair.RightIndex));
+            using var left = PacketSocket.OpenForSending(pair.LeftIndex);
+            right.Send(IPv4Frame(112, 1));
+            right.Send(IPv6Frame(112, 2));
+            left.Send(IPv4Frame(17, 3));
+            left.Send(IPv6Frame(58, 4));
+            left.Send(Frame(ExperimentalEtherType, 5));
+            left.Send(IPv4Frame(112, 6));
+            left.Send(IPv6Frame(112, 7));
+
+            List<byte> seen = [];
+            byte[] buffer = new byte[2048];
+            Instant deadline = MonotonicClock.Now + Duration.FromSeconds(5);
+            while (!seen.Contains(7) && tap.WaitReadable(deadline))
+            {
+                int length = tap.Receive(buffer, out bool isOutgoing, out _);
+                Assert.True(isOutgoing);
+                seen.Add(buffer[length - 1]);
+            }
+
+            Assert.Equal([6, 7], seen);
+        });
+
+    [Fact]
     public void A_filter_given_at_opening_drops_every_frame_it_refuses() => NamespaceThread.Run(() =>
     {
         using var pair = new VethPair();
@@ -157,6 +187,24 @@ public sealed class PacketSocketTests
         frame[12] = (byte)(etherType >> 8);
         frame[13] = (byte)etherType;
         frame[14] = mark;
+        return frame;
+    }
+
+    private static byte[] IPv4Frame(byte protocol, byte mark)
+    {
+        byte[] frame = Frame(0x0800, mark).Concat(new byte[60]).ToArray();
+        frame[14] = 0x45;
+        frame[14 + 9] = protocol;
+        frame[^1] = mark;
+        return frame;
+    }
+
+    private static byte[] IPv6Frame(byte protocol, byte mark)
+    {
+        byte[] frame = Frame(0x86DD, mark).Concat(new byte[60]).ToArray();
+        frame[14] = 0x60;
+        frame[14 + 6] = protocol;
+        frame[^1] = mark;
         return frame;
     }
 }

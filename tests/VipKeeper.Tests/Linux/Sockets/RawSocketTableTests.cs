@@ -32,4 +32,29 @@ public sealed class RawSocketTableTests
 
             Assert.False(RawSocketTable.MayHave(112));
         });
+
+    [Fact]
+    public void Sockets_of_others_are_told_by_their_inodes()
+    {
+        var inodes = new List<long>();
+        RawSocketTable.AddInodes(
+            [
+                Heading,
+                " 112: 00000000:0070 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 4711 2 0 0",
+                "   1: 00000000:0001 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 4712 2 0 0",
+                "cut off",
+            ],
+            112,
+            inodes);
+        Assert.Equal([4711], inodes);
+    }
+
+    [Fact]
+    public void A_socket_of_this_process_is_no_other_s() => NamespaceThread.Run(() =>
+    {
+        int index = NamespaceThread.AddLink("eth0");
+        using var socket = RawIpSocket.Open(InetFamily.IPv4, 112, "eth0", index);
+        Assert.True(RawSocketTable.MayHave(112));
+        Assert.Empty(RawSocketTable.OfOthers(112)!);
+    });
 }
