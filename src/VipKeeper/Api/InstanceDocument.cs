@@ -6,7 +6,9 @@ internal sealed record InstanceDocument
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>Init</c>, <c>Backup</c>, <c>Master</c> or <c>Fault</c>.</summary>
+    /// <summary>
+    /// <c>Init</c>, <c>Backup</c>, <c>Master</c> or <c>Fault</c>; while observing, the state that it would have.
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary>Since when; absent before the first change.</summary>
@@ -99,6 +101,9 @@ internal sealed record InstanceDocument
 
     /// <summary>Its copy of the master's data; absent when it replicates none.</summary>
     public ReplicationDocument? Replication { get; init; }
+
+    /// <summary>What keepalived does beside it; absent unless observing.</summary>
+    public ObservationDocument? Observation { get; init; }
 
     /// <summary>What was counted, by name.</summary>
     public required IReadOnlyDictionary<string, long> Counters { get; init; }

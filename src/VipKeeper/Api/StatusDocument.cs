@@ -7,6 +7,7 @@ namespace VipKeeper.Api;
 /// <param name="Time">When the answer was made.</param>
 /// <param name="Loop">How the packet loop fares.</param>
 /// <param name="Instances">The instances, in the order of the configuration.</param>
+/// <param name="Observing">True while it only says what it would do; absent otherwise.</param>
 /// <param name="NotifyFifo">The named pipe for changes of state; absent when there is none.</param>
 internal sealed record StatusDocument(
     string Version,
@@ -15,4 +16,5 @@ internal sealed record StatusDocument(
     DateTimeOffset Time,
     LoopDocument Loop,
     IReadOnlyList<InstanceDocument> Instances,
+    bool? Observing,
     NotifyFifoDocument? NotifyFifo);

@@ -26,6 +26,7 @@ internal static class StatusDocumentBuilder
         CheckEngine checks,
         ReplicationService replication,
         string node,
+        bool isObserving,
         DateTimeOffset now)
     {
         var instances = new InstanceDocument[snapshot.Instances.Length];
@@ -41,6 +42,7 @@ internal static class StatusDocumentBuilder
             now,
             BuildLoop(snapshot, stalls, now),
             instances,
+            isObserving ? true : null,
             HooksDocumentBuilder.BuildFifo(hooks));
     }
 
@@ -113,10 +115,10 @@ internal static class StatusDocumentBuilder
             Source = instance.Source.IsUnspecified ? null : instance.Source.ToString(),
             UnicastPeers = TextsOf(configuration.Peers),
             Peers = PeerDocumentBuilder.Build(instance, at),
-            TwoMastersSince = instance.TwoMastersSince.IsNever
+            TwoMastersSince = instance.TwoMastersSince.IsNever || instance.IsObserved
                 ? null
                 : TimeOf(instance.TwoMastersSince, at, now),
-            Rival = instance.TwoMastersSince.IsNever ? null : instance.Rival.ToString(),
+            Rival = instance.TwoMastersSince.IsNever || instance.IsObserved ? null : instance.Rival.ToString(),
             Auth = configuration.Auth?.ToString(),
             Addresses = AddressesOf(configuration.Addresses, instance.Held),
             ExcludedAddresses = AddressesOf(configuration.ExcludedAddresses, instance.HeldExcluded),
@@ -138,6 +140,7 @@ internal static class StatusDocumentBuilder
                 : null,
             Hooks = HooksDocumentBuilder.Build(hooks, configuration.Name),
             Replication = ReplicationDocumentBuilder.Build(replication.Find(configuration.Name), now),
+            Observation = instance.IsObserved ? ObservationDocumentBuilder.Build(instance, at, now) : null,
             Counters = CountersOf(instance),
             Drops = PeerDocumentBuilder.DropsOf(instance.Peers.Drops),
         };

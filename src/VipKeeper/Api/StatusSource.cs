@@ -29,7 +29,7 @@ internal sealed class StatusSource(
             if (snapshot.IsComplete)
             {
                 return StatusDocumentBuilder.Build(
-                    snapshot, stalls, hooks, checks, replication, node, DateTimeOffset.Now);
+                    snapshot, stalls, hooks, checks, replication, node, loop.IsObserving, DateTimeOffset.Now);
             }
 
             _capacity = snapshot.InstanceCount;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
+using VipKeeper.Observing;
 
 namespace VipKeeper.Commands;
 
@@ -23,6 +24,10 @@ internal static class RunCommand
             Description = "What outlives a reboot, instead of state_directory.",
             HelpName = "DIR",
         };
+        var observe = new Option<bool>("--observe")
+        {
+            Description = "Send and claim nothing, and tell what would be done beside what keepalived does here.",
+        };
         var command = new Command(
             "run",
             """
@@ -32,16 +37,24 @@ internal static class RunCommand
             the configuration; a file with an error leaves the running one in force. SIGUSR2 replaces the program by
             the one that an upgrade has put in its place; process id, roles and addresses stay.
 
+            With --observe it runs beside the keepalived that it is to replace, with the same configuration: it hears
+            what keepalived hears and sees what keepalived sends and holds, and 'vipkeeper status' shows whether both
+            decide the same. It sends nothing, touches no address and runs no hook and no replication; checks run,
+            because they decide. SIGHUP begins the comparison anew.
+
             Exit codes: 0 stopped as asked, 1 could not start or broke, 2 wrong usage.
 
             Example: vipkeeper run --config /etc/vipkeeper/vipkeeper.yaml
             """)
         {
-            config, runtimeDirectory, stateDirectory,
+            config, runtimeDirectory, stateDirectory, observe,
         };
         command.SetAction((result, _) => RunAsync(
             new DaemonOptions(
-                result.GetRequiredValue(config), result.GetValue(runtimeDirectory), result.GetValue(stateDirectory)),
+                result.GetRequiredValue(config),
+                result.GetValue(runtimeDirectory),
+                result.GetValue(stateDirectory),
+                result.GetValue(observe)),
             result.InvocationConfiguration.Error));
         return command;
     }
@@ -57,7 +70,9 @@ internal static class RunCommand
 
         try
         {
-            return await DaemonHost.RunAsync(options, configuration, result.Findings).ConfigureAwait(false);
+            DaemonConfiguration wanted =
+                options.IsObserving ? ObservedConfiguration.Of(configuration) : configuration;
+            return await DaemonHost.RunAsync(options, wanted, result.Findings).ConfigureAwait(false);
         }
         catch (DaemonStartException e)
         {

@@ -9,6 +9,9 @@ namespace VipKeeper.Commands;
 /// <summary><c>vipkeeper status</c>: what the daemon on this node does, asked over its API socket.</summary>
 internal static class StatusCommand
 {
+    private const int NotReady = 3;
+    private const int DoesNotAgree = 4;
+
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
@@ -21,7 +24,8 @@ internal static class StatusCommand
             Show every instance of the daemon on this node.
 
             Exit codes: 0 every instance is Master or Backup, 1 the daemon cannot be asked, 2 wrong usage,
-            3 an instance is in Init or Fault.
+            3 an instance is in Init or Fault, 4 the daemon observes and an instance does not (yet) do what
+            keepalived does.
 
             Example: vipkeeper status --json | jq '.instances[] | {name, state}'
             """)
@@ -62,6 +66,23 @@ internal static class StatusCommand
             StatusTable.Write(document, output);
         }
 
-        return document.Instances.All(static instance => instance.State is "Master" or "Backup") ? 0 : 3;
+        return ExitCodeOf(document);
+    }
+
+    /// <summary>The exit code for a status.</summary>
+    internal static int ExitCodeOf(StatusDocument document)
+    {
+        int code = 0;
+        foreach (InstanceDocument instance in document.Instances)
+        {
+            if (instance.Observation is { Verdict: not "agrees" })
+            {
+                return DoesNotAgree;
+            }
+
+            code = instance.State is "Master" or "Backup" ? code : NotReady;
+        }
+
+        return code;
     }
 }

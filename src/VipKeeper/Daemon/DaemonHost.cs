@@ -15,6 +15,7 @@ using VipKeeper.Linux.Systemd;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Observing;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
 
@@ -36,7 +37,7 @@ internal static class DaemonHost
         using MastershipRecord masterships = OpenRecord(directory, MastershipRecord.Open, "masterships");
         using AddressRecord addresses = OpenRecord(directory, AddressRecord.Open, "addresses");
         Tell(log.Logger, findings, masterships.Complaint, addresses.Complaint);
-        using PacketLoop loop = NewLoop(configuration, masterships, addresses);
+        using PacketLoop loop = NewLoop(options, configuration, masterships, addresses, log.Logger);
         using var stalls = new StallWatch();
         using var hooks = new HookService(configuration.NotifyFifo, log.Logger);
         var checks = new CheckEngine(loop, configuration, log.Logger);
@@ -72,6 +73,7 @@ internal static class DaemonHost
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
             .AddHostedService(_ => checks)
             .AddHostedService<StopSignals>()
+            .AddHostedService(_ => new KeepalivedWatch(loop, log.Logger))
             .AddHostedService(services => new ReloadService(
                 options,
                 configuration,
@@ -148,11 +150,17 @@ internal static class DaemonHost
     }
 
     private static PacketLoop NewLoop(
-        DaemonConfiguration configuration, MastershipRecord masterships, AddressRecord addresses)
+        DaemonOptions options,
+        DaemonConfiguration configuration,
+        MastershipRecord masterships,
+        AddressRecord addresses,
+        Serilog.ILogger logger)
     {
+        OtherVrrpProgram.Meet(configuration, options.IsObserving, logger);
         try
         {
-            return new PacketLoop(configuration, ServiceNotifier.FromEnvironment(), masterships, addresses);
+            return new PacketLoop(
+                configuration, ServiceNotifier.FromEnvironment(), masterships, addresses, options.IsObserving);
         }
         catch (LinuxException e)
         {

@@ -4,4 +4,6 @@ namespace VipKeeper.Daemon;
 /// <param name="ConfigurationPath">The configuration file.</param>
 /// <param name="RuntimeDirectory">Overrides <c>runtime_directory</c>, or null.</param>
 /// <param name="StateDirectory">Overrides <c>state_directory</c>, or null.</param>
-internal sealed record DaemonOptions(string ConfigurationPath, string? RuntimeDirectory, string? StateDirectory);
+/// <param name="IsObserving">True to do nothing but say what would be done.</param>
+internal sealed record DaemonOptions(
+    string ConfigurationPath, string? RuntimeDirectory, string? StateDirectory, bool IsObserving);

@@ -3,6 +3,7 @@ using Serilog;
 using VipKeeper.Linux;
 using VipKeeper.Logging;
 using VipKeeper.Loop.Events;
+using VipKeeper.Observing;
 using VipKeeper.Stalls;
 using VipKeeper.Vrrp;
 
@@ -16,6 +17,11 @@ internal static class EventSentences
     {
         switch (e.Kind)
         {
+            case LoopEventKind.Transition when e.IsObserved:
+            case LoopEventKind.RoleFollowed or LoopEventKind.RoleDiffers or LoopEventKind.RoleAgrees
+                or LoopEventKind.SettingDiffers or LoopEventKind.SettingAgrees:
+                ObservingSentences.Log(logger, e);
+                break;
             case LoopEventKind.Transition:
                 LogTransition(logger, e);
                 break;
@@ -130,7 +136,17 @@ internal static class EventSentences
     {
         Transition transition = e.Transition;
         ILogger notice = logger.ForContext(ConsoleFormatter.NoticeProperty, true);
-        string because = transition.Reason switch
+        string because = Because(e);
+        notice.Information(
+            "{Instance}: {From} to {To}, {Because} (priority {Priority}).",
+            e.Instance, transition.From.ToString(), transition.To.ToString(), because, e.Priority);
+    }
+
+    /// <summary>Why the state changed: a clause without a full stop.</summary>
+    public static string Because(in LoopEvent e)
+    {
+        Transition transition = e.Transition;
+        return transition.Reason switch
         {
             TransitionReason.Startup => "started, listening first",
             TransitionReason.Resumed => "back before the others could miss it",
@@ -149,8 +165,5 @@ internal static class EventSentences
             TransitionReason.SyncGroup => "another instance of its group is no longer master",
             _ => transition.Reason.ToString(),
         };
-        notice.Information(
-            "{Instance}: {From} to {To}, {Because} (priority {Priority}).",
-            e.Instance, transition.From.ToString(), transition.To.ToString(), because, e.Priority);
     }
 }

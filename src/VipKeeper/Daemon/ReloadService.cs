@@ -6,6 +6,7 @@ using VipKeeper.Hooks;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Observing;
 using VipKeeper.Replication;
 
 namespace VipKeeper.Daemon;
@@ -92,7 +93,7 @@ internal sealed class ReloadService(
     private async Task ApplyAsync()
     {
         ConfigurationResult result = ConfigurationReader.Read(options.ConfigurationPath);
-        if (result.Configuration is not { } wanted)
+        if (result.Configuration is not { } read)
         {
             foreach (ConfigurationError error in result.Errors)
             {
@@ -103,6 +104,7 @@ internal sealed class ReloadService(
             return;
         }
 
+        DaemonConfiguration wanted = options.IsObserving ? ObservedConfiguration.Of(read) : read;
         if (wanted.RuntimeDirectory != _running.RuntimeDirectory || wanted.StateDirectory != _running.StateDirectory)
         {
             log.Logger.Warning("runtime_directory and state_directory change only with a restart; the old ones stay.");

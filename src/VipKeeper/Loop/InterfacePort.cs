@@ -2,6 +2,7 @@ using VipKeeper.Configuration;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Netlink;
 using VipKeeper.Linux.Sockets;
+using VipKeeper.Observing;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 
@@ -18,15 +19,23 @@ internal sealed class InterfacePort : IDisposable
 
     /// <summary>A port of which nothing is known yet.</summary>
     /// <param name="name">The interface's name.</param>
-    public InterfacePort(string name)
+    /// <param name="isObserving">True to send nothing, and to see what another program of this machine sends.</param>
+    public InterfacePort(string name, bool isObserving)
     {
         Name = name;
+        Outgoing = isObserving ? new OutgoingAdverts() : null;
         WatchIPv4 = new NeighborWatch(this, InetFamily.IPv4);
         WatchIPv6 = new NeighborWatch(this, InetFamily.IPv6);
     }
 
     /// <summary>The interface's name.</summary>
     public string Name { get; }
+
+    /// <summary>The adverts that another program of this machine sends; null unless observing.</summary>
+    public OutgoingAdverts? Outgoing { get; }
+
+    /// <summary>True when nothing is sent from here.</summary>
+    public bool IsObserving => Outgoing is not null;
 
     /// <summary>Who claims virtual IPv4 addresses here.</summary>
     public NeighborWatch WatchIPv4 { get; }
@@ -159,6 +168,13 @@ internal sealed class InterfacePort : IDisposable
             return;
         }
 
+        if (Outgoing is not null)
+        {
+            Outgoing.Open(link.Index);
+            OpenEndpoints(link.Index);
+            return;
+        }
+
         if (_announcer is null)
         {
             // IPv4 instances announce IPv6 addresses too, those that are not advertised.
@@ -168,23 +184,18 @@ internal sealed class InterfacePort : IDisposable
 
         WatchIPv4.Open();
         WatchIPv6.Open();
-        if (EndpointIPv4 is { Socket: null } endpointIPv4)
-        {
-            endpointIPv4.Open(Name, link.Index);
-        }
-
-        if (EndpointIPv6 is { Socket: null } endpointIPv6)
-        {
-            endpointIPv6.Open(Name, link.Index);
-        }
+        OpenEndpoints(link.Index);
     }
 
     /// <summary>Watches for claims to the virtual addresses that are configured now.</summary>
     /// <exception cref="LinuxException">The kernel refuses a socket or a filter.</exception>
     public void UpdateWatches()
     {
-        WatchIPv4.Update();
-        WatchIPv6.Update();
+        if (!IsObserving)
+        {
+            WatchIPv4.Update();
+            WatchIPv6.Update();
+        }
     }
 
     /// <summary>The virtual addresses of a family that the instances have here.</summary>
@@ -276,6 +287,19 @@ internal sealed class InterfacePort : IDisposable
         return false;
     }
 
+    private void OpenEndpoints(int interfaceIndex)
+    {
+        if (EndpointIPv4 is { Socket: null } endpointIPv4)
+        {
+            endpointIPv4.Open(Name, interfaceIndex);
+        }
+
+        if (EndpointIPv6 is { Socket: null } endpointIPv6)
+        {
+            endpointIPv6.Open(Name, interfaceIndex);
+        }
+    }
+
     private bool ReadForwarding()
     {
         try
@@ -292,6 +316,7 @@ internal sealed class InterfacePort : IDisposable
     {
         _announcer?.Dispose();
         _announcer = null;
+        Outgoing?.Close();
         WatchIPv4.Close();
         WatchIPv6.Close();
         EndpointIPv4?.Close();

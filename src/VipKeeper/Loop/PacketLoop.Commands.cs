@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Unicode;
 using VipKeeper.Configuration;
-using VipKeeper.Linux;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Loop.Events;
@@ -62,6 +61,9 @@ internal sealed partial class PacketLoop
                 break;
             case AbandonReexecCommand:
                 AbandonReexec(MonotonicClock.Now);
+                break;
+            case NoteKeepalivedCommand note:
+                NoteKeepalived(note, MonotonicClock.Now);
                 break;
             case ReportCheckCommand report:
                 ReportCheck(report, MonotonicClock.Now);
@@ -139,7 +141,7 @@ internal sealed partial class PacketLoop
         _configuration = configuration;
         _instances = Array.ConvertAll(next, static instance => instance!);
         DropUnusedPorts();
-        for (int i = 0; i < _instances.Length; i++)
+        for (int i = 0; i < _instances.Length && !_isObserving; i++)
         {
             _instances[i].RecordTo(_record, i);
             _instances[i].RecordAddressesTo(_addressRecord);
@@ -155,7 +157,11 @@ internal sealed partial class PacketLoop
 
     private void Begin(List<RunningInstance> added, Instant now)
     {
-        RemoveLeftovers(now);
+        if (!_isObserving)
+        {
+            RemoveLeftovers(now);
+        }
+
         var ports = new List<InterfacePort>();
         foreach (RunningInstance instance in added)
         {
@@ -174,6 +180,12 @@ internal sealed partial class PacketLoop
         }
 
         LoadPorts(ports, now);
+        if (_isObserving)
+        {
+            ObserveAll(Duration.Zero, now);
+            return;
+        }
+
         // Only the daemon's start is delayed: what a reload adds begins in a network that has settled.
         Duration delay = _started.Task.IsCompleted ? Duration.Zero : _configuration.StartupDelay;
         Instant[] patiences = PatiencesOf(added, now);
@@ -206,7 +218,7 @@ internal sealed partial class PacketLoop
     {
         if (!_ports.TryGetValue(name, out InterfacePort? port))
         {
-            port = new InterfacePort(name);
+            port = new InterfacePort(name, _isObserving);
             _ports.Add(name, port);
         }
 
@@ -280,52 +292,6 @@ internal sealed partial class PacketLoop
         {
             _endpoints[i].Watch(_poll, FirstEndpointTag + (ulong)i);
         }
-    }
-
-    // Claims to the addresses that are new are heard too, and to those that are gone no more.
-    private void UpdateWatches(Instant now)
-    {
-        foreach (InterfacePort port in _ports.Values)
-        {
-            try
-            {
-                port.UpdateWatches();
-            }
-            catch (LinuxException e)
-            {
-                Events.Write(new LoopEvent
-                {
-                    Kind = LoopEventKind.SocketFailed,
-                    At = now,
-                    Interface = port.Name,
-                    Errno = e.Errno,
-                });
-            }
-        }
-
-        WatchNeighbors();
-    }
-
-    private void WatchNeighbors()
-    {
-        foreach (InterfacePort port in _ports.Values)
-        {
-            Watch(port.WatchIPv4);
-            Watch(port.WatchIPv6);
-        }
-    }
-
-    // The place in the list is the tag, as long as the loop lives.
-    private void Watch(NeighborWatch watch)
-    {
-        int index = _watches.IndexOf(watch);
-        if (index < 0)
-        {
-            index = _watches.Count;
-            _watches.Add(watch);
-        }
-
-        watch.Watch(_poll, FirstWatchTag + (ulong)index);
     }
 
     private static void AddOpen(List<ProtocolEndpoint> open, ProtocolEndpoint? endpoint)

@@ -40,7 +40,7 @@ internal sealed partial class PacketLoop
     {
         foreach (RunningInstance instance in _instances)
         {
-            if (!_isStopping && instance.Router.State == RouterState.Init)
+            if (!_isStopping && !_isObserving && instance.Router.State == RouterState.Init)
             {
                 instance.Startup(patience: default, Duration.Zero, now);
             }

@@ -89,6 +89,7 @@ internal sealed partial class PacketLoop : IRouteEvents
         }
 
         port.SetAddress(address);
+        NoteKeepalivedAddresses(port, MonotonicClock.Now);
         // The renewal of a lease comes back as an address; it changes nothing for anybody.
         if (!port.IsVirtual(address.Address))
         {
@@ -104,6 +105,7 @@ internal sealed partial class PacketLoop : IRouteEvents
         }
 
         port.RemoveAddress(address);
+        NoteKeepalivedAddresses(port, MonotonicClock.Now);
         if (!port.IsVirtual(address.Address))
         {
             Refresh(port, MonotonicClock.Now);
@@ -216,6 +218,7 @@ internal sealed partial class PacketLoop : IRouteEvents
         foreach (InterfacePort port in ports)
         {
             Refresh(port, now);
+            NoteKeepalivedAddresses(port, now);
         }
     }
 

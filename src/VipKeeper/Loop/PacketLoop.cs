@@ -23,11 +23,13 @@ internal sealed partial class PacketLoop : IDisposable
     private const int StackBytes = 256 * 1024;
     private const int RealTimePriority = 10;
 
-    // Epoll tags: the mailbox, the route monitor, then one per endpoint, then one per watch for claims.
+    // Epoll tags: the mailbox, the route monitor, then one per endpoint, then one per watch for claims;
+    // for an observer, one per interface.
     private const ulong MailboxTag = 0;
     private const ulong RoutesTag = 1;
     private const ulong FirstEndpointTag = 2;
     private const ulong FirstWatchTag = 1UL << 32;
+    private const ulong FirstOutgoingTag = 1UL << 33;
 
     private readonly ServiceNotifier _notifier;
     private readonly MastershipRecord _record;
@@ -59,14 +61,18 @@ internal sealed partial class PacketLoop : IDisposable
     private long _allocatedBefore;
     private long _allocatedByCommands;
 
-    /// <summary>Prepares a loop; nothing is sent before <see cref="StartAsync"/>.</summary>
+    /// <summary>
+    /// Prepares a loop; nothing is sent before <see cref="StartAsync"/>, and nothing at all while observing.
+    /// </summary>
     /// <exception cref="Linux.LinuxException">The kernel refuses epoll or rtnetlink.</exception>
     public PacketLoop(
         DaemonConfiguration configuration,
         ServiceNotifier notifier,
         MastershipRecord record,
-        AddressRecord addressRecord)
+        AddressRecord addressRecord,
+        bool isObserving)
     {
+        _isObserving = isObserving;
         _record = record;
         _addressRecord = addressRecord;
         _configuration = configuration;
@@ -175,6 +181,7 @@ internal sealed partial class PacketLoop : IDisposable
 
         // Before our own sockets are there: they would look like another daemon's.
         _areMarksOfTheDead = Leftovers.AreMarksOfTheDead();
+        LookForKeepalived();
         Apply(_configuration, MonotonicClock.Now);
         if (_notifier.WatchdogInterval is { } interval)
         {
@@ -215,7 +222,11 @@ internal sealed partial class PacketLoop : IDisposable
         // After the adverts: a claim by a rival that has just yielded to, or been yielded to, is no conflict.
         foreach (ReadyEvent readyEvent in ready[..count])
         {
-            if (readyEvent.Tag >= FirstWatchTag)
+            if (readyEvent.Tag >= FirstOutgoingTag)
+            {
+                ReceiveOutgoing(_outgoing[(int)(readyEvent.Tag - FirstOutgoingTag)]);
+            }
+            else if (readyEvent.Tag >= FirstWatchTag)
             {
                 ReceiveFrom(_watches[(int)(readyEvent.Tag - FirstWatchTag)]);
             }

@@ -141,6 +141,7 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
     void IVirtualRouterEffects.ReportTransition(in Transition transition)
     {
         LastTransition = transition;
+        NoteWouldBe(transition);
         if (transition.To != RouterState.Master)
         {
             NotePatience(default);

@@ -67,7 +67,8 @@ internal sealed partial class RunningInstance
     private void ReportTwoMasters(Instant now)
     {
         Instant since = Router.TwoMastersSince;
-        if (since == _toldTwoMasters)
+        // Beside a keepalived, the role is compared with its own.
+        if (since == _toldTwoMasters || _observed is not null)
         {
             return;
         }

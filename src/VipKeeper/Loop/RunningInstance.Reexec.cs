@@ -14,6 +14,12 @@ internal sealed partial class RunningInstance
     /// <returns>False while there is something to wait for.</returns>
     public bool PrepareReexec(Duration pause, Instant now)
     {
+        if (_observed is not null)
+        {
+            // Nobody can miss it.
+            return true;
+        }
+
         if (Router.State != RouterState.Master)
         {
             // The other program would know nothing of what was prepared.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VipKeeper.Configuration;
 using VipKeeper.Linux.Netlink;
 using VipKeeper.Loop.Events;
+using VipKeeper.Observing;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
@@ -55,7 +56,8 @@ internal sealed partial class RunningInstance
         _requests = requests;
         _requestSlot = requests.NewSlot();
         _addresses = AddressesOf(configuration, []);
-        Router = new VirtualRouter(OptionsOf(configuration), this);
+        _observed = port.IsObserving ? new ObservedInstance(this) : null;
+        Router = new VirtualRouter(OptionsOf(configuration), _observed?.Effects ?? (IVirtualRouterEffects)this);
         port.Instances.Add(this);
         VisitDevices([]);
         _endpoint.Attach(this);
@@ -80,7 +82,14 @@ internal sealed partial class RunningInstance
     public ImmutableArray<VirtualAddress> Addresses => _addresses;
 
     /// <summary>When <see cref="HandleTimer"/> is wanted.</summary>
-    public Instant Due => _routerDue < _renewDue ? _routerDue : _renewDue;
+    public Instant Due
+    {
+        get
+        {
+            Instant due = _routerDue < _renewDue ? _routerDue : _renewDue;
+            return _observed is { } observed && observed.Due < due ? observed.Due : due;
+        }
+    }
 
     /// <summary>The last change of state; its <see cref="Transition.At"/> is zero before the first.</summary>
     public Transition LastTransition { get; private set; }
@@ -136,6 +145,7 @@ internal sealed partial class RunningInstance
     public void HandleTimer(Instant now)
     {
         Router.HandleTimer(now);
+        HandleObservationTimer(now);
         if (now >= _renewDue)
         {
             RenewLease(now);
@@ -339,6 +349,7 @@ internal sealed partial class RunningInstance
         }
 
         ReportTwoMasters(now);
+        CompareRoles(now);
     }
 
     private void ApplyFaults(Instant now)
@@ -368,5 +379,6 @@ internal sealed partial class RunningInstance
         Address = Configuration.SourceAddress ?? default,
         Priority = Router.Priority,
         Condition = FaultyCondition,
+        IsObserved = _observed is not null,
     };
 }

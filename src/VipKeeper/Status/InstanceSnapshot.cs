@@ -135,6 +135,12 @@ internal sealed class InstanceSnapshot
     /// <summary>Who claims an address of ours while we are master, or none.</summary>
     public AddressConflict Conflict { get; private set; }
 
+    /// <summary>What an observer knows; only while <see cref="IsObserved"/>.</summary>
+    public ObservationSnapshot Observation { get; } = new();
+
+    /// <summary>True while observing.</summary>
+    public bool IsObserved { get; private set; }
+
     /// <summary>Copies an instance; called by the loop.</summary>
     public void Copy(RunningInstance instance, Instant now)
     {
@@ -175,6 +181,11 @@ internal sealed class InstanceSnapshot
         }
 
         Copy(instance.Counters);
+        IsObserved = instance.Observed is not null;
+        if (instance.Observed is { } observed)
+        {
+            Observation.Copy(observed, now);
+        }
     }
 
     private void Copy(InstanceCounters counters)

@@ -16,6 +16,11 @@ internal static class StatusTable
                 $"did not run for {stall.LengthMs:0} ms, {Ago(document.Time - stall.At)} ago: {stall.Text}");
         }
 
+        if (document.Observing == true)
+        {
+            output.WriteLine("observing: nothing is sent, no address is touched, no hook runs; checks run");
+        }
+
         foreach (InstanceDocument instance in document.Instances)
         {
             output.WriteLine();
@@ -27,7 +32,13 @@ internal static class StatusTable
     {
         string since = instance.Since is { } time ? $" for {Ago(now - time)}" : string.Empty;
         string because = instance.LastTransition is { } last ? $" ({last.Reason.Replace('_', ' ')})" : string.Empty;
-        output.WriteLine($"{instance.Name}: {instance.State}{since}{because}");
+        string would = instance.Observation is null ? string.Empty : "would be ";
+        output.WriteLine($"{instance.Name}: {would}{instance.State}{since}{because}");
+        if (instance.Observation is { } observation)
+        {
+            ObservationTable.Write(observation, now, output);
+        }
+
         if (instance.Fault is { } fault)
         {
             output.WriteLine($"  fault      {fault}");
@@ -50,7 +61,7 @@ internal static class StatusTable
                 $"  conflict   {conflict.Mac} claims {conflict.Address} too, for {Ago(now - conflict.Since)}");
         }
 
-        if (instance.State == "Backup")
+        if (instance is { State: "Backup", Observation: null })
         {
             output.WriteLine($"  takes over {instance.DownIntervalMs:0.###} ms after the master's last advert");
         }
@@ -225,7 +236,8 @@ internal static class StatusTable
         return $"{address.Address}{device}{label}{(address.Held ? " (held)" : string.Empty)}";
     }
 
-    private static string Ago(TimeSpan span) => span switch
+    /// <summary>A length of time for people.</summary>
+    internal static string Ago(TimeSpan span) => span switch
     {
         { TotalDays: >= 1 } => $"{(int)span.TotalDays} d {span.Hours} h",
         { TotalHours: >= 1 } => $"{(int)span.TotalHours} h {span.Minutes} min",

@@ -1,4 +1,5 @@
 using VipKeeper.Configuration;
+using VipKeeper.Observing;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Peers;
@@ -81,6 +82,12 @@ internal struct LoopEvent
 
     /// <summary>The same for a check that finds a number; null for up and down.</summary>
     public int? Counted;
+
+    /// <summary>True while observing: what is told would happen, and does not.</summary>
+    public bool IsObserved;
+
+    /// <summary>For <see cref="LoopEventKind.SettingDiffers"/>; the values are in <see cref="Difference"/>.</summary>
+    public ObservedSetting Setting;
 
     /// <summary>The effective priority of the instance.</summary>
     public byte Priority;

@@ -60,6 +60,23 @@ internal enum LoopEventKind : byte
     /// <summary>The loop was late by more than its shortest down timer, or suspended for as long.</summary>
     Stalled,
 
+    /// <summary>
+    /// The observed keepalived and VipKeeper have both changed their role, <see cref="LoopEvent.Length"/> apart.
+    /// </summary>
+    RoleFollowed,
+
+    /// <summary>They have had different roles for longer than timers can differ.</summary>
+    RoleDiffers,
+
+    /// <summary>They have the same role again.</summary>
+    RoleAgrees,
+
+    /// <summary>A setting of the observed keepalived is another; see <see cref="LoopEvent.Setting"/>.</summary>
+    SettingDiffers,
+
+    /// <summary>It is the same again.</summary>
+    SettingAgrees,
+
     /// <summary>A configuration is in force.</summary>
     ConfigurationApplied,
 }
