@@ -18,7 +18,9 @@ internal sealed partial class RunningInstance
     /// <summary>What is observed; null when this node takes part.</summary>
     public ObservedInstance? Observed => _observed;
 
-    /// <summary>Goes back to where it was before it observed; for all of a group before any of them begins anew.</summary>
+    /// <summary>
+    /// Goes back to where it was before it observed; for all of a group before any of them begins anew.
+    /// </summary>
     public void ForgetObservation(Instant now)
     {
         _observed?.End();

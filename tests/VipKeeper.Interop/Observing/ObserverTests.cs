@@ -2,7 +2,6 @@ using VipKeeper.Configuration;
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
 using VipKeeper.Lab.Network;
-using VipKeeper.Linux.Clock;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
@@ -133,17 +132,15 @@ public sealed class ObserverTests
         Assert.Equal(4, observer.ExitCode);
         Assert.Contains("advertises priority 150, VipKeeper would 140", observer.Ask().Output);
 
-        foreach ((string name, InstanceConfiguration wrong) in ((string, InstanceConfiguration)[])
-            [
-                ("advert_interval", right with { AdvertInterval = Duration.FromSeconds(2) }),
-                ("addresses", right with { Addresses = [.. right.Addresses, another] }),
-                ("vrid", right with { Vrid = 77 }),
-                ("version", right with
-                {
-                    Version = version == VrrpVersion.V2 ? VrrpVersion.V3 : VrrpVersion.V2,
-                    AdvertInterval = Duration.FromSeconds(1),
-                }),
-            ])
+        VrrpVersion otherVersion = version == VrrpVersion.V2 ? VrrpVersion.V3 : VrrpVersion.V2;
+        (string Name, InstanceConfiguration Wrong)[] steps =
+        [
+            ("advert_interval", right with { AdvertInterval = Duration.FromSeconds(2) }),
+            ("addresses", right with { Addresses = [.. right.Addresses, another] }),
+            ("vrid", right with { Vrid = 77 }),
+            ("version", right with { Version = otherVersion, AdvertInterval = Duration.FromSeconds(1) }),
+        ];
+        foreach ((string name, InstanceConfiguration wrong) in steps)
         {
             observer.Configure(wrong);
             observer.Reload();

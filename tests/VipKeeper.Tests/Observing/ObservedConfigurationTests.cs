@@ -19,13 +19,11 @@ public sealed class ObservedConfigurationTests
             addresses: [192.168.10.110]
             preempt: { after: in_sync }
             track: { checks: [ { name: port, tcp: { port: 53 } } ] }
-            hooks: { before_master: [/bin/a], before_release: [/bin/b], master: [/bin/c], notify: [/bin/d] }
-            replication:
-              source: { module: nfs }
-              paths: [/srv/nfs]
+            hooks: { before_master: [/bin/true], before_release: [/bin/true], master: [/bin/true], notify: [/bin/true] }
+            replication: { paths: [ { path: /srv/nfs, module: nfs } ] }
           - { name: dns, interface: eth0, vrid: 56, addresses: [192.168.10.111] }
         groups:
-          - { name: all, instances: [nfs, dns], hooks: { master: [/bin/e] } }
+          - { name: all, instances: [nfs, dns], hooks: { master: [/bin/true] } }
         """;
 
     [Fact]

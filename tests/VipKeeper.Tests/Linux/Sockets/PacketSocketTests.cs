@@ -192,7 +192,7 @@ public sealed class PacketSocketTests
 
     private static byte[] IPv4Frame(byte protocol, byte mark)
     {
-        byte[] frame = Frame(0x0800, mark).Concat(new byte[60]).ToArray();
+        byte[] frame = [.. Frame(0x0800, mark), .. new byte[60]];
         frame[14] = 0x45;
         frame[14 + 9] = protocol;
         frame[^1] = mark;
@@ -201,7 +201,7 @@ public sealed class PacketSocketTests
 
     private static byte[] IPv6Frame(byte protocol, byte mark)
     {
-        byte[] frame = Frame(0x86DD, mark).Concat(new byte[60]).ToArray();
+        byte[] frame = [.. Frame(0x86DD, mark), .. new byte[60]];
         frame[14] = 0x60;
         frame[14 + 6] = protocol;
         frame[^1] = mark;
