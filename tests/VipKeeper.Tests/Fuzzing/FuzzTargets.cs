@@ -14,6 +14,7 @@ internal static class FuzzTargets
         new ReceivedIPv4Target(),
         new ReceivedIPv6Target(),
         new FrameTarget(),
+        new OutgoingFrameTarget(),
         new ClaimTarget(),
         new EchoReplyTarget(),
         new RouteMessageTarget(),

@@ -59,7 +59,8 @@ public sealed class OutgoingFrameTests
         return frame;
     }
 
-    private static byte[] Packet(string from, string address)
+    /// <summary>An advert of VRID 55 from its IP header on.</summary>
+    internal static byte[] Packet(string from, string address)
     {
         var source = InetAddress.Parse(from);
         return new AdvertisementPacket(new AdvertisementTemplate
