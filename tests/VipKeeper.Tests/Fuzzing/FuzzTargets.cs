@@ -15,6 +15,8 @@ internal static class FuzzTargets
         new ReceivedIPv6Target(),
         new FrameTarget(),
         new ClaimTarget(),
+        new ScanFrameTarget(),
+        new PacketFilterTarget(),
         new EchoReplyTarget(),
         new RouteMessageTarget(),
         new MastershipRecordTarget(),
