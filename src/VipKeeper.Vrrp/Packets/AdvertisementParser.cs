@@ -7,10 +7,6 @@ namespace VipKeeper.Vrrp.Packets;
 /// <summary>Reads VRRP messages of both versions and families. Bad packets are normal: nothing here throws.</summary>
 public static class AdvertisementParser
 {
-    // CARP's fixed size, and its authlen (in 4-byte words) where VRRP has the address count.
-    private const int CarpLength = 36;
-    private const byte CarpAuthenticationWords = 7;
-
     // keepalived 2.4: type, key id, reserved, time (10 bytes) and 16 bytes of truncated HMAC.
     private const int HmacTrailerLength = 28;
 
@@ -52,7 +48,7 @@ public static class AdvertisementParser
             return DropReason.TooShort;
         }
 
-        if (IsCarp(message))
+        if (CarpAdvertisement.TryParse(message, out _))
         {
             return DropReason.CarpSpeaker;
         }
@@ -121,9 +117,6 @@ public static class AdvertisementParser
     private static Duration ReadInterval(ReadOnlySpan<byte> message, bool isV2) => isV2
         ? Duration.FromSeconds(message[5])
         : Duration.FromCentiseconds(BinaryPrimitives.ReadUInt16BigEndian(message[4..]) & 0xFFF);
-
-    private static bool IsCarp(ReadOnlySpan<byte> message) =>
-        message.Length == CarpLength && message[0] == 0x21 && message[3] == CarpAuthenticationWords;
 
     private static bool TryMatchChecksum(
         ReadOnlySpan<byte> message,

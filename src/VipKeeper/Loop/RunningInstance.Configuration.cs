@@ -90,7 +90,8 @@ internal sealed partial class RunningInstance
         return addresses.MoveToImmutable();
     }
 
-    private static VirtualRouterOptions OptionsOf(InstanceConfiguration configuration) => new()
+    /// <summary>The options of the virtual router that a configuration describes.</summary>
+    internal static VirtualRouterOptions OptionsOf(InstanceConfiguration configuration) => new()
     {
         Vrid = configuration.Vrid,
         Version = configuration.Version,

@@ -9,17 +9,20 @@ internal sealed class NamespaceListener : IDisposable
 {
     private readonly NamespaceThread _thread;
 
-    private NamespaceListener(string space, int port) =>
+    private NamespaceListener(string space, IPAddress address, int port) =>
         _thread = NamespaceThread.Start("listener", space, stop =>
         {
-            var listener = new TcpListener(IPAddress.Loopback, port);
+            var listener = new TcpListener(address, port);
             listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             listener.Start();
             return () => Serve(listener, stop);
         });
 
     /// <summary>Listens on the loopback's address.</summary>
-    public static NamespaceListener Start(string space, int port) => new(space, port);
+    public static NamespaceListener Start(string space, int port) => new(space, IPAddress.Loopback, port);
+
+    /// <summary>Listens on an address of the namespace, or on all.</summary>
+    public static NamespaceListener Start(string space, IPAddress address, int port) => new(space, address, port);
 
     /// <inheritdoc/>
     public void Dispose() => _thread.Dispose();

@@ -16,6 +16,8 @@ internal static class FuzzTargets
         new FrameTarget(),
         new OutgoingFrameTarget(),
         new ClaimTarget(),
+        new ScanFrameTarget(),
+        new PacketFilterTarget(),
         new EchoReplyTarget(),
         new RouteMessageTarget(),
         new MastershipRecordTarget(),

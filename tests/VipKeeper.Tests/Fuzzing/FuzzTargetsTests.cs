@@ -21,6 +21,7 @@ public sealed class FuzzTargetsTests
     {
         ["ShippedExamples"] = "files that are part of the program, read by ConfigurationReader",
         ["FileStatus"] = "a path that goes to the kernel, and the kernel's structure back",
+        ["MachineFiles"] = "paths that go to the kernel; what is read has parsers of its own",
         ["HookFile"] = "a path that the configuration has checked and that goes to the kernel",
         ["SecretFile"] = "a path that the configuration has checked and that goes to the kernel",
         ["ReplicatedDirectory"] = "paths of files, whose bytes LineageText and SourceStatement read",
