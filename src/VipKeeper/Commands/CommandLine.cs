@@ -14,6 +14,7 @@ internal static class CommandLine
             RunCommand.Create(),
             CheckCommand.Create(),
             CleanupCommand.Create(),
+            InitCommand.Create(),
             ImportCommand.Create(),
             StatusCommand.Create(),
             SyncCommand.Create(),
