@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace VipKeeper.Linux.Interop;
 
-/// <summary>Files: statx(2), mkfifo(3).</summary>
+/// <summary>Files: statx(2), chown(2), mkfifo(3).</summary>
 internal static unsafe partial class Libc
 {
     internal const int AT_EMPTY_PATH = 0x1000;
@@ -18,6 +18,10 @@ internal static unsafe partial class Libc
     // statx(2)
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int statx(int dirfd, byte* pathname, int flags, uint mask, Statx* statxbuf);
+
+    // chown(2); -1 leaves the owner or the group as it is.
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int chown(string pathname, uint owner, uint group);
 
     // fsync(2)
     [LibraryImport("libc", SetLastError = true)]

@@ -15,6 +15,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             CleanupCommand.Create(),
             DoctorCommand.Create(),
+            InitCommand.Create(),
             ImportCommand.Create(),
             ScanCommand.Create(),
             StatusCommand.Create(),

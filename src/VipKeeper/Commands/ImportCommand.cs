@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VipKeeper.Configuration;
+using VipKeeper.Configuration.Writing;
 using VipKeeper.Import.Mapping;
 using VipKeeper.Import.Reading;
 using VipKeeper.Import.Writing;
@@ -145,7 +146,7 @@ internal static class ImportCommand
         if (output is not null)
         {
             string shown = Shown.Line(output);
-            writer.WriteLine($"{shown} is written; next: chgrp vipkeeper {shown} && vipkeeper check {shown}");
+            writer.WriteLine($"{shown} is written; next: vipkeeper check {shown}");
         }
     }
 
@@ -163,7 +164,6 @@ internal static class ImportCommand
         return Unreadable;
     }
 
-    // A whole file or none; readable for its group, as it may hold a password.
     private static int? Save(string path, string yaml, bool force, TextWriter error)
     {
         if (!force && Path.Exists(path))
@@ -172,32 +172,12 @@ internal static class ImportCommand
             return WrongUsage;
         }
 
-        string draft = $"{path}.{Environment.ProcessId}.new";
-        try
+        if (ConfigurationFiles.Save([(path, yaml)], force) is string fault)
         {
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead,
-            };
-            using (var writer = new StreamWriter(draft, options))
-            {
-                writer.Write(yaml);
-            }
-
-            File.Move(draft, path, overwrite: force);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            error.WriteLine($"vipkeeper import: {Shown.Line(path)} cannot be written ({e.Message})");
-            if (File.Exists(draft))
-            {
-                File.Delete(draft);
-            }
-
+            error.WriteLine($"vipkeeper import: {Shown.Line(fault)}");
             return Unreadable;
         }
+
+        return null;
     }
 }

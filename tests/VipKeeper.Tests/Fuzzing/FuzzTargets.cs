@@ -28,6 +28,7 @@ internal static class FuzzTargets
         new LineageTarget(),
         new SourceStatementTarget(),
         new RsyncOutputTarget(),
+        new NodeDetectionTarget(),
         new ApiAnswerTarget(),
         new DnsAnswerTarget(),
         new RpcReplyTarget(),

@@ -99,6 +99,18 @@ public sealed class KeepalivedReaderTests
     public void A_parameter_that_means_itself_ends(string text) =>
         Assert.NotEmpty(Read(text).Errors);
 
+    // Each line just below the bounds of one, and together hundreds of megabytes.
+    [Fact]
+    public void What_parameters_write_is_bounded_over_the_whole_file()
+    {
+        string text = $"$A={new string('x', 8000)}\n$B={string.Concat(Enumerable.Repeat("${A}", 7))}\n"
+            + string.Concat(Enumerable.Repeat("y ${B}\n", 1000));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        KeepalivedSource source = Read(text);
+        Assert.Contains("too large", source.Errors[0].ToString());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024 * 1024);
+    }
+
     [Fact]
     public void Errors_and_depth_are_bounded()
     {

@@ -75,34 +75,70 @@ public sealed class TrackImportTests
         Assert.Equal(ImportFate.Refused, import.Note("b").Fate);
     }
 
-    // keepalived adds the number in the file times the weight; without a weight a number is a fault.
     [Theory]
-    [InlineData("weight 0", true, 0)]
-    [InlineData("weight -50", true, -50)]
-    [InlineData("weight 50", true, 50)]
-    [InlineData("weight 50 reverse", true, -50)]
-    public void A_file_that_says_1_does_what_it_did(string weight, bool isUpWithOne, int adjustment)
+    [InlineData("quorum 1", ImportFate.Kept)]
+    [InlineData("quorum 2", ImportFate.Refused)]
+    public void One_process_is_enough(string line, object fate)
     {
         ImportedText import = ImportedText.OfInstance(
-            "track_file {\n maintenance\n}",
-            $"track_file maintenance {{\n file /etc/keepalived/maintenance\n {weight}\n}}");
-        CheckConfiguration check = Assert.Single(import.Instance.Track.Checks);
-        Assert.IsType<FileCheck>(check.Kind);
-        int withOne = isUpWithOne ? TrackedCondition.Up : TrackedCondition.Down;
-        int without = isUpWithOne ? TrackedCondition.Down : TrackedCondition.Up;
-        Assert.Equal(adjustment, check.Condition.AdjustmentAt(withOne));
-        Assert.Equal(0, check.Condition.AdjustmentAt(without));
-        Assert.Equal(adjustment == 0, check.Condition.IsFaultAt(withOne));
-        Assert.False(check.Condition.IsFaultAt(without));
+            "track_process {\n a\n}", $"vrrp_track_process a {{\n process /usr/sbin/named\n {line}\n}}");
+        Assert.Equal((ImportFate)fate, import.Note("quorum").Fate);
     }
 
     [Fact]
-    public void A_file_whose_number_is_the_priority_is_refused()
+    public void A_script_that_only_other_nodes_have_is_told_with_the_way_to_name_a_node()
     {
         ImportedText import = ImportedText.OfInstance(
-            "track_file {\n x\n}", "vrrp_track_file x {\n file /run/x\n}");
+            "track_script {\n x\n}", "vrrp_script x {\n@other script /usr/bin/true\n interval 1\n}");
         Assert.Empty(import.Instance.Track.Checks);
-        Assert.Equal(ImportFate.Refused, import.Note("x").Fate);
+        Assert.Contains(
+            import.Notes,
+            note => note is { Fate: ImportFate.Refused, Statement: "vrrp_script x" }
+                && note.Text.Contains("--config-id"));
+    }
+
+    [Fact]
+    public void Members_outside_of_their_block_are_told()
+    {
+        string text = Group("", "").Replace("group {", "", StringComparison.Ordinal)
+            .Replace("B\n    }", "B", StringComparison.Ordinal);
+        Assert.Contains("A\n        B\n", text);
+        ImportedText import = ImportedText.Of(text);
+        Assert.Empty(import.Configuration.Groups);
+        Assert.Contains("within 'group { ... }'", import.Notes.First(note => note.Statement == "A").Text);
+    }
+
+    // keepalived adds the number in the file times the weight, 1 by default; without a weight a number is a fault.
+    [Theory]
+    [InlineData("", 1, false)]
+    [InlineData("weight 0", 0, false)]
+    [InlineData("weight -50", -50, false)]
+    [InlineData("weight 50 reverse", 50, true)]
+    public void A_file_with_a_number_does_what_it_did(string weight, int expected, bool isReversed)
+    {
+        ImportedText import = ImportedText.OfInstance(
+            "track_file {\n maintenance\n}",
+            $"vrrp_track_file maintenance {{\n file /etc/keepalived/maintenance\n {weight}\n}}");
+        CheckConfiguration check = Assert.Single(import.Instance.Track.Checks);
+        Assert.Equal(new FileCheck("/etc/keepalived/maintenance", null, IsNumber: true), check.Kind);
+        Assert.Equal((expected, isReversed), (check.Condition.Weight, check.Condition.IsReversed));
+        Assert.True(check.Condition.IsNumber);
+        Assert.Equal(0, import.Imported.Report.Count(ImportFate.Refused));
+    }
+
+    [Theory]
+    [InlineData("init_file 20 overwrite", 20, ImportFate.Changed)]
+    [InlineData("init_file -5", -5, ImportFate.Changed)]
+    [InlineData("init_file", 0, ImportFate.Changed)]
+    [InlineData("init_file overwrite", 0, ImportFate.Changed)]
+    [InlineData("init_file x", 0, ImportFate.Refused)]
+    public void A_file_has_its_first_number(string line, int initial, object fate)
+    {
+        ImportedText import = ImportedText.OfInstance(
+            "track_file {\n f weight 2\n}", $"track_file f {{\n {line}\n file /run/f\n}}");
+        Assert.Equal(
+            new FileCheck("/run/f", null, IsNumber: true, initial), Assert.Single(import.Instance.Track.Checks).Kind);
+        Assert.Equal((ImportFate)fate, import.Note("init_file").Fate);
     }
 
     [Fact]

@@ -75,6 +75,12 @@ internal sealed class AddressImport(ImportReport report)
             }
 
             string? value = HasValue(word) ? line.Argument(++i) : null;
+            if (word == "scope" && isIPv6)
+            {
+                report.Changed(instance.Scope, line, "'scope' is left out: the kernel knows it of an IPv6 address");
+                continue;
+            }
+
             hasLifetime |= word == "preferred_lft";
             string? complaint = keyword.Fate == ImportFate.Kept
                 ? Take(instance, address, word, value ?? "", isHost)

@@ -39,6 +39,13 @@ internal sealed class GroupImport(ImportedConfiguration configuration)
         List<ImportedInstance> members = MembersOf(group);
         foreach (KeepalivedStatement line in group.Statement.Block)
         {
+            if (configuration.Instances.Exists(one => one.KeepalivedName == line.Keyword))
+            {
+                _report.Refused(
+                    group.Scope, line, "keepalived takes members within 'group { ... }' alone; write it there");
+                continue;
+            }
+
             if (_report.ByTable(KeywordBlock.Group, group.Scope, line) is not { } keyword
                 || keyword.Fate == ImportFate.Refused)
             {

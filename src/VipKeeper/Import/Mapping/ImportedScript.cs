@@ -21,9 +21,6 @@ internal sealed class ImportedScript(KeepalivedStatement statement)
     /// <summary>Its <c>reverse</c> where the tracking line says nothing.</summary>
     public bool IsReversed { get; set; }
 
-    /// <summary>True for a file, whose content 1 is bad.</summary>
-    public bool IsFile { get; init; }
-
     /// <summary>The other keys of the check and their values.</summary>
     public List<KeyValuePair<string, string>> Keys { get; } = [];
 

@@ -34,7 +34,7 @@ internal static partial class KeywordTable
         Of("track_interface", Kept, "track: { interfaces: ... }"),
         Of("track_script", Kept, "track: { checks: ... } of kind script"),
         Of("track_process", Changed, "track: { checks: ... } of kind process", "by the program's path, not its name"),
-        Of("track_file", Changed, "track: { checks: ... } of kind file", "1 in the file counts, other numbers do not"),
+        Of("track_file", Kept, "track: { checks: ... } of kind file", "its number times the weight, as in keepalived"),
         Of("track_bfd", Refused, "", "there is no BFD; shorten advert_interval instead, down to 10ms in version 3"),
         Of("dont_track_primary", Kept, "track: { primary: false }"),
         Of("notify_master", Kept, "hooks: { master: ... }"),

@@ -9,7 +9,7 @@ internal static partial class KeywordTable
         OfGroup("track_interface", Kept, "track: { interfaces: ... } of its instances"),
         OfGroup("track_script", Kept, "track: { checks: ... } of its instances"),
         OfGroup("track_process", Changed, "track: { checks: ... } of its instances"),
-        OfGroup("track_file", Changed, "track: { checks: ... } of its instances"),
+        OfGroup("track_file", Kept, "track: { checks: ... } of its instances"),
         OfGroup("track_bfd", Refused, "", "there is no BFD; shorten advert_interval instead"),
         OfGroup("notify_master", Kept, "hooks: { master: ... }"),
         OfGroup("notify_backup", Kept, "hooks: { backup: ... }"),
@@ -50,9 +50,11 @@ internal static partial class KeywordTable
 
     private static IEnumerable<Keyword> File =>
     [
-        new(KeywordBlock.File, "file", Kept, "file: { path: ..., content: \"1\" }", ""),
-        new(KeywordBlock.File, "weight", Changed, "weight, reverse", "1 where nothing is said, as in keepalived"),
-        new(KeywordBlock.File, "init_file", Changed, "", "a file that is missing counts as 0"),
+        new(KeywordBlock.File, "file", Kept, "file: { path: ..., number: true }", ""),
+        new(KeywordBlock.File, "weight", Kept, "weight, reverse", "1 where nothing is said, as in keepalived"),
+        new(
+            KeywordBlock.File, "init_file", Changed, "file: { initial: ... }",
+            "counts while there is no file, which is never written"),
     ];
 
     private static Keyword OfGroup(string name, ImportFate fate, string target, string text = "") =>

@@ -1,6 +1,6 @@
 using VipKeeper.Configuration.Values;
+using VipKeeper.Configuration.Writing;
 using VipKeeper.Import.Reading;
-using VipKeeper.Import.Writing;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Import.Mapping;
@@ -9,6 +9,8 @@ namespace VipKeeper.Import.Mapping;
 /// <param name="configuration">Takes it.</param>
 internal sealed class ScriptImport(ImportedConfiguration configuration)
 {
+    private const int FileNumberLimit = 1_000_000;
+
     private readonly ImportReport _report = configuration.Report;
 
     /// <summary>Reads a <c>vrrp_script</c>.</summary>
@@ -55,6 +57,13 @@ internal sealed class ScriptImport(ImportedConfiguration configuration)
             }
         }
 
+        if (KeepalivedValue.Last(statement.Block, "script") is null)
+        {
+            _report.Refused(
+                "", statement,
+                "has no 'script'; where that stands in '@' lines of other nodes, name this node with --config-id");
+        }
+
         if (KeepalivedValue.Last(statement.Block, "timeout") is { } timeout)
         {
             TakeTimeout(script, timeout, scope, interval);
@@ -88,16 +97,22 @@ internal sealed class ScriptImport(ImportedConfiguration configuration)
             {
                 TakeProcess(script, line, scope);
             }
+            else if (line.Keyword == "quorum" && line.Argument(1) == "1")
+            {
+                _report.Kept(scope, line, "one process is enough");
+            }
         }
 
         configuration.Processes[script.Name] = script;
     }
 
-    /// <summary>Reads a <c>track_file</c>.</summary>
+    /// <summary>Reads a <c>track_file</c>: the number in the file times the weight is added to the priority.</summary>
     public void ImportFile(KeepalivedStatement statement)
     {
-        var script = new ImportedScript(statement) { Weight = 1, IsFile = true };
+        var script = new ImportedScript(statement) { Weight = 1 };
         string scope = $"track_file {script.Name}";
+        string? path = null;
+        string initial = "";
         foreach (KeepalivedStatement line in statement.Block)
         {
             if (_report.ByTable(KeywordBlock.File, scope, line) is null)
@@ -105,23 +120,50 @@ internal sealed class ScriptImport(ImportedConfiguration configuration)
                 continue;
             }
 
-            string path = line.Argument(1) ?? "";
-            if (line.Keyword == "weight")
+            switch (line.Keyword)
             {
-                TakeWeight(script, line, scope);
-            }
-            else if (line.Keyword == "file"
-                && (FileText.Fault(path) ?? HookText.PathFault(path, "/run/x")) is { } fault)
-            {
-                _report.Refused(scope, line, fault);
-            }
-            else if (line.Keyword == "file")
-            {
-                script.Kind = $"file: {{ path: {YamlScalar.Flow(path)}, content: '1' }}";
+                case "weight":
+                    TakeWeight(script, line, scope);
+                    break;
+                case "init_file":
+                    initial = TakeInitial(line, scope);
+                    break;
+                default:
+                    path = TakePath(line, scope) ?? path;
+                    break;
             }
         }
 
+        script.Kind = path is null ? null : $"file: {{ path: {YamlScalar.Flow(path)}, number: true{initial} }}";
         configuration.Files[script.Name] = script;
+    }
+
+    private string? TakePath(KeepalivedStatement line, string scope)
+    {
+        string path = line.Argument(1) ?? "";
+        if ((FileText.Fault(path) ?? HookText.PathFault(path, "/run/x")) is not { } fault)
+        {
+            return path;
+        }
+
+        _report.Refused(scope, line, fault);
+        return null;
+    }
+
+    private string TakeInitial(KeepalivedStatement line, string scope)
+    {
+        if (line.Argument(1) is null or "overwrite")
+        {
+            return "";
+        }
+
+        if (!KeepalivedValue.TryInteger(line.Argument(1), -FileNumberLimit, FileNumberLimit, out int number))
+        {
+            _report.Refused(scope, line, "is not a number; a file that is missing counts as 0");
+            return "";
+        }
+
+        return $", initial: {number}";
     }
 
     private void TakeCommand(ImportedScript script, KeepalivedStatement line, string scope, string? user)

@@ -61,7 +61,7 @@ internal sealed class TrackImport(ImportedConfiguration configuration)
             {
                 AddInterface(instance, tracker, line, scope);
             }
-            else if (!script!.IsFile || TurnFile(tracker, line, scope))
+            else
             {
                 AddCheck(instance, tracker, line, scope);
             }
@@ -161,29 +161,5 @@ internal sealed class TrackImport(ImportedConfiguration configuration)
         tracker.Name = ImportedName.Make(
             tracker.Name, name => instance.Checks.Exists(one => one.Name == name), "check");
         instance.Checks.Add(tracker);
-    }
-
-    // keepalived adds value x weight; here the file says 1 or does not. Without a weight, 1 is the fault.
-    private bool TurnFile(ImportedTracker tracker, KeepalivedStatement line, string scope)
-    {
-        if (tracker.Weight is 1 or -1)
-        {
-            _report.Refused(
-                scope, line,
-                "the number in a file cannot be the change of the priority; add a check with a weight of its own: "
-                + "{ file: { path: ..., content: '1' }, weight: 50 }");
-            return false;
-        }
-
-        tracker.IsReversed = tracker.Weight == 0 ? !tracker.IsReversed : tracker.IsReversed;
-        if (tracker.Weight < 0)
-        {
-            // A negative weight counts while a check is down, and this one is up while the file says 1.
-            tracker.Weight = -tracker.Weight;
-            tracker.IsReversed = !tracker.IsReversed;
-        }
-
-        _report.Changed(scope, line, "a check of kind file: 1 in the file counts once, other numbers do not");
-        return true;
     }
 }

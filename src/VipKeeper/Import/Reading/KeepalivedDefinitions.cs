@@ -11,7 +11,11 @@ internal sealed class KeepalivedDefinitions(string instanceName)
     private const int ReplacementLimit = 256;
     private const int LengthLimit = 64 * 1024;
 
+    // What all replacements of a file may write together: many lines, each just below the bounds, are too much as well.
+    private const int WorkLimit = 8 * 1024 * 1024;
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private int _work;
 
     /// <summary>Takes a definition.</summary>
     /// <param name="line">A line without blanks at its ends.</param>
@@ -61,6 +65,14 @@ internal sealed class KeepalivedDefinitions(string instanceName)
             }
 
             line = string.Concat(line.AsSpan(0, at), value, line.AsSpan(end));
+            _work += line.Length;
+            if (_work > WorkLimit)
+            {
+                _work = WorkLimit;
+                fault = "with its parameters written out the file is too large; write less of it as parameters";
+                return line;
+            }
+
             if (++replaced > ReplacementLimit || line.Length > LengthLimit)
             {
                 fault = $"the parameter {name} never ends: it stands for itself, or for more than 64 KiB";

@@ -1,4 +1,5 @@
 using VipKeeper.Configuration;
+using VipKeeper.Configuration.Writing;
 using VipKeeper.Import.Mapping;
 
 namespace VipKeeper.Import.Writing;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using VipKeeper.Configuration.Values;
+using VipKeeper.Configuration.Writing;
 using VipKeeper.Import.Mapping;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;

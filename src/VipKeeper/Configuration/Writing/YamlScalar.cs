@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace VipKeeper.Import.Writing;
+namespace VipKeeper.Configuration.Writing;
 
 /// <summary>Texts as values of YAML, in quotes where they would be something else without.</summary>
 internal static class YamlScalar
