@@ -112,7 +112,7 @@ internal sealed class SickMachine : IDisposable
                 Drops = new Dictionary<string, long>(),
             },
         ],
-        null);
+        Observing: null, NotifyFifo: null);
 
     /// <summary>Where a file of the machine really is.</summary>
     public string PathOf(string path) => _root.Path + path;
