@@ -1,0 +1,89 @@
+using System.Globalization;
+using VipKeeper.Acceptance.Pairs;
+using VipKeeper.Acceptance.Probing;
+using VipKeeper.Acceptance.Reporting;
+
+namespace VipKeeper.Acceptance.Drills;
+
+/// <summary>One drill on one pair: before, during, after, and the return, watched by probers throughout.</summary>
+internal static class DrillRun
+{
+    // Long enough for the probers to have asked, and for a late announcement to have been needed.
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan HolderPause = TimeSpan.FromMilliseconds(300);
+    private const int HolderLooks = 4;
+
+    /// <summary>Runs it, notes what it cost, and fails when that is more than was promised.</summary>
+    public static async Task RunAsync(PairSite site, Drill drill)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        await site.RestoreAsync();
+        site.Data?.Write();
+        await (site.Data?.CopiedToAsync(site.Standby) ?? Task.CompletedTask);
+        int promotions = site.Standby.Promotions;
+
+        using Prober address = site.ProbeAddress();
+        using Prober service = site.ProbeService();
+        await Eventually.TrueAsync(
+            () => address.Answers().Count > 0 && service.Answers().Count > 0,
+            TimeSpan.FromSeconds(30),
+            "the probers get answers",
+            TimeSpan.FromMilliseconds(200),
+            site.Describe);
+        await Task.Delay(Calm, cancellation);
+
+        double struck = Now;
+        await drill.StrikeAsync(site);
+        await (drill.Moves ? site.HeldByAsync(site.Standby, site.Preferred) : site.SettledAsync());
+        await site.AnsweredAsync();
+        await Task.Delay(Calm, cancellation);
+        Assert.Equal(promotions + (drill.Moves ? 1 : 0), site.Standby.Promotions);
+        await OneHolderAsync(site, drill.Moves ? site.Standby : site.Preferred);
+        site.Data?.ExpectAll();
+        if (drill.Moves)
+        {
+            site.Data?.Write();
+        }
+
+        double repaired = Now;
+        await drill.RepairAsync(site);
+        await site.SettledAsync();
+        await Task.Delay(Calm, cancellation);
+        await OneHolderAsync(site, site.Preferred);
+        site.Data?.ExpectAll();
+        double ended = Now;
+
+        IReadOnlyList<double> pings = address.Answers();
+        IReadOnlyList<double> answers = service.Answers();
+        var result = new DrillResult(
+            site.Pair.Name,
+            drill.Name,
+            Silence.Longest(pings, struck, repaired),
+            Silence.Longest(answers, struck, repaired),
+            drill.Moves ? Silence.Longest(answers, repaired, ended) : null,
+            site.Pair.Promise);
+        TestContext.Current.TestOutputHelper?.WriteLine(result.ToString());
+        AcceptanceReport.Add(result);
+        Assert.True(result.IsKept, string.Create(
+            CultureInfo.InvariantCulture, $"More than was promised: {result}\n{site.Describe()}"));
+    }
+
+    private static double Now => (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
+
+    private static async Task OneHolderAsync(PairSite site, PairNode expected)
+    {
+        for (int look = 0; look < HolderLooks; look++)
+        {
+            PairNode[] holders =
+            [
+                .. new[] { site.Preferred, site.Standby }.Where(node => node.Container.Holds(site.Pair.Address)),
+            ];
+            Assert.True(
+                holders is [var only] && only == expected,
+                $"{site.Pair.Address} should be on {expected.Container.Settings.HostName} alone, and is on "
+                + $"{string.Join(", ", holders.Select(static node => node.Container.Settings.HostName))}.\n"
+                + site.Describe());
+            await Task.Delay(HolderPause, TestContext.Current.CancellationToken);
+        }
+    }
+}
