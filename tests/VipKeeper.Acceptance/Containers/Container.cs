@@ -9,6 +9,9 @@ namespace VipKeeper.Acceptance.Containers;
 /// </summary>
 internal sealed class Container
 {
+    /// <summary>The state of one in which commands can be run.</summary>
+    public const string Running = "RUNNING";
+
     private static readonly TimeSpan BootBound = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan CommandBound = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -45,6 +48,9 @@ internal sealed class Container
         Lxc("lxc-info", "--pid", "--no-humanize").Output, CultureInfo.InvariantCulture, out int pid) && pid > 0
         ? pid
         : null;
+
+    /// <summary>What LXC calls its state, such as <see cref="Running"/>.</summary>
+    public string State => Lxc("lxc-info", "--state", "--no-humanize").Output.Trim();
 
     /// <summary>Starts it and waits until systemd has started everything.</summary>
     public async Task StartAsync()
@@ -109,14 +115,14 @@ internal sealed class Container
     /// <summary>Brings it back from whatever was done to it.</summary>
     public async Task ReviveAsync()
     {
-        string state = Lxc("lxc-info", "--state", "--no-humanize").Output.Trim();
-        if (state == "FROZEN")
+        switch (State)
         {
-            Thaw();
-        }
-        else if (state == "STOPPED")
-        {
-            await StartAsync();
+            case "FROZEN":
+                Thaw();
+                break;
+            case "STOPPED":
+                await StartAsync();
+                break;
         }
 
         Plug();

@@ -10,6 +10,7 @@ internal static class ContainerFiles
 
     private const string AttachScript = "attach";
     private const string Volume = "volume";
+    private const string SystemCallFilter = "/usr/share/lxc/config/common.seccomp";
     private const string Ids = "65536";
 
     /// <summary>Writes the configuration, as Proxmox makes it of its own.</summary>
@@ -39,6 +40,14 @@ internal static class ContainerFiles
             lines.Insert(1, "lxc.include = /usr/share/lxc/config/userns.conf");
             lines.Add($"lxc.idmap = u 0 {ContainerSettings.FirstId} {Ids}");
             lines.Add($"lxc.idmap = g 0 {ContainerSettings.FirstId} {Ids}");
+        }
+
+        if (settings.OpensByHandle)
+        {
+            string filter = Path.Combine(folder, "seccomp");
+            File.WriteAllLines(filter, File.ReadLines(SystemCallFilter).Where(static line =>
+                !line.StartsWith("open_by_handle_at", StringComparison.Ordinal)));
+            lines.Add($"lxc.seccomp.profile = {filter}");
         }
 
         if (settings.DataPath is { } data)

@@ -25,7 +25,11 @@ internal static class LinuxContainers
         }
 
         // In a container that may not mount or has no cgroups of its own, LXC cannot start another one.
-        Command mount = Command.Run("unshare", "--mount", "--pid", "--fork", "mount", "-t", "tmpfs", "none", "/mnt");
+        Command mount = Command.Run("unshare", "--mount", "--pid", "--fork", "/bin/sh", "-e", "-c", """
+            mount -t tmpfs none /mnt
+            mkdir /mnt/lower /mnt/upper /mnt/work /mnt/root
+            mount -t overlay overlay -o lowerdir=/mnt/lower,upperdir=/mnt/upper,workdir=/mnt/work /mnt/root
+            """);
         if (mount.ExitCode != 0)
         {
             Assert.Skip($"Containers cannot be made here: {mount.Error.Trim()}");
@@ -42,6 +46,7 @@ internal static class LinuxContainers
     /// <param name="prefix">What the names of its namespaces begin with.</param>
     public static void RemoveRemains(string prefix)
     {
+        // vk-ID-
         string id = prefix.Split('-')[1];
         RemoveContainers(Path.Combine(RunRoot, id), prefix);
         NamedNamespaces.Remove(prefix);

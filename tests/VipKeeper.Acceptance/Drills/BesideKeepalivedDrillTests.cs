@@ -1,10 +1,12 @@
+using VipKeeper.Acceptance.Pairs;
+
 namespace VipKeeper.Acceptance.Drills;
 
 /// <summary>VipKeeper preferred, keepalived standby: halfway through a swap.</summary>
 public sealed class BesideKeepalivedDrillTests(BesideKeepalivedPair pair) : IClassFixture<BesideKeepalivedPair>
 {
     /// <summary>The drills, by their names.</summary>
-    public static TheoryData<string> Drills => [.. DrillCatalog.All.Select(static drill => drill.Name)];
+    public static TheoryData<string> Drills => [.. DrillCatalog.NamesFor(ServicePair.StandbyOnKeepalived)];
 
     [Theory]
     [MemberData(nameof(Drills))]

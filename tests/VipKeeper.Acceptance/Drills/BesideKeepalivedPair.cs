@@ -3,4 +3,4 @@ using VipKeeper.Acceptance.Pairs;
 namespace VipKeeper.Acceptance.Drills;
 
 /// <summary>VipKeeper preferred, keepalived standby: halfway through a swap.</summary>
-public sealed class BesideKeepalivedPair() : SharedPair(ServicePair.Dns with { Name = "DNS, standby on keepalived", StandbyDaemon = VrrpDaemon.Keepalived });
+public sealed class BesideKeepalivedPair() : SharedPair(ServicePair.StandbyOnKeepalived);

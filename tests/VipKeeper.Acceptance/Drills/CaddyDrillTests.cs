@@ -1,10 +1,12 @@
+using VipKeeper.Acceptance.Pairs;
+
 namespace VipKeeper.Acceptance.Drills;
 
 /// <summary>Caddy in two unprivileged containers.</summary>
 public sealed class CaddyDrillTests(CaddyPair pair) : IClassFixture<CaddyPair>
 {
     /// <summary>The drills, by their names.</summary>
-    public static TheoryData<string> Drills => [.. DrillCatalog.All.Select(static drill => drill.Name)];
+    public static TheoryData<string> Drills => [.. DrillCatalog.NamesFor(ServicePair.Caddy)];
 
     [Theory]
     [MemberData(nameof(Drills))]

@@ -1,10 +1,12 @@
+using VipKeeper.Acceptance.Pairs;
+
 namespace VipKeeper.Acceptance.Drills;
 
 /// <summary>DNS by BIND in two unprivileged containers.</summary>
 public sealed class DnsDrillTests(DnsPair pair) : IClassFixture<DnsPair>
 {
     /// <summary>The drills, by their names.</summary>
-    public static TheoryData<string> Drills => [.. DrillCatalog.All.Select(static drill => drill.Name)];
+    public static TheoryData<string> Drills => [.. DrillCatalog.NamesFor(ServicePair.Dns)];
 
     [Theory]
     [MemberData(nameof(Drills))]

@@ -46,11 +46,15 @@ internal static class DrillCatalog
         new(Upgrade, Moves: false, UpgradeAsync, NothingAsync),
     ];
 
-    /// <summary>The names of those that mean something for a keepalived as master.</summary>
+    /// <summary>The names of the drills that mean something for a pair.</summary>
     /// <remarks>
-    /// It has no check of the service here, and one that hangs or dies keeps its address: what VipKeeper's lease is for.
+    /// A keepalived that hangs or dies keeps its address: what VipKeeper's lease is for. Its check of the service is a
+    /// script of its own.
     /// </remarks>
-    public static IReadOnlyList<string> OfKeepalived { get; } = [Stop, PowerLoss, LinkDown, Reboot];
+    public static IReadOnlyList<string> NamesFor(ServicePair pair) =>
+        pair.PreferredDaemon == VrrpDaemon.Keepalived
+            ? [Stop, PowerLoss, LinkDown, Reboot]
+            : [.. All.Select(static drill => drill.Name)];
 
     /// <summary>A drill by its name.</summary>
     public static Drill Find(string name) => All.First(drill => drill.Name == name);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using VipKeeper.Acceptance.Pairs;
 using VipKeeper.Acceptance.Probing;
 using VipKeeper.Acceptance.Reporting;
@@ -64,8 +63,10 @@ internal static class DrillRun
             site.Pair.Promise);
         TestContext.Current.TestOutputHelper?.WriteLine(result.ToString());
         AcceptanceReport.Add(result);
-        Assert.True(result.IsKept, string.Create(
-            CultureInfo.InvariantCulture, $"More than was promised: {result}\n{site.Describe()}"));
+        if (!result.IsKept)
+        {
+            Assert.Fail($"More than was promised: {result}\n{site.Describe()}");
+        }
     }
 
     private static double Now => (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
@@ -78,11 +79,14 @@ internal static class DrillRun
             [
                 .. new[] { site.Preferred, site.Standby }.Where(node => node.Container.Holds(site.Pair.Address)),
             ];
-            Assert.True(
-                holders is [var only] && only == expected,
-                $"{site.Pair.Address} should be on {expected.Container.Settings.HostName} alone, and is on "
-                + $"{string.Join(", ", holders.Select(static node => node.Container.Settings.HostName))}.\n"
-                + site.Describe());
+            if (holders is not [var only] || only != expected)
+            {
+                Assert.Fail(
+                    $"{site.Pair.Address} should be on {expected.Container.Settings.HostName} alone, and is on "
+                    + $"{string.Join(", ", holders.Select(static node => node.Container.Settings.HostName))}.\n"
+                    + site.Describe());
+            }
+
             await Task.Delay(HolderPause, TestContext.Current.CancellationToken);
         }
     }

@@ -1,10 +1,12 @@
+using VipKeeper.Acceptance.Pairs;
+
 namespace VipKeeper.Acceptance.Drills;
 
 /// <summary>NFS by nfs-ganesha in two privileged containers, copied by rsync.</summary>
 public sealed class NfsDrillTests(NfsPair pair) : IClassFixture<NfsPair>
 {
     /// <summary>The drills, by their names.</summary>
-    public static TheoryData<string> Drills => [.. DrillCatalog.All.Select(static drill => drill.Name)];
+    public static TheoryData<string> Drills => [.. DrillCatalog.NamesFor(ServicePair.Nfs)];
 
     [Theory]
     [MemberData(nameof(Drills))]

@@ -1,10 +1,12 @@
+using VipKeeper.Acceptance.Pairs;
+
 namespace VipKeeper.Acceptance.Drills;
 
 /// <summary>keepalived preferred, VipKeeper standby: the other half of a swap.</summary>
 public sealed class UnderKeepalivedDrillTests(UnderKeepalivedPair pair) : IClassFixture<UnderKeepalivedPair>
 {
     /// <summary>The drills, by their names.</summary>
-    public static TheoryData<string> Drills => [.. DrillCatalog.OfKeepalived];
+    public static TheoryData<string> Drills => [.. DrillCatalog.NamesFor(ServicePair.PreferredOnKeepalived)];
 
     [Theory]
     [MemberData(nameof(Drills))]

@@ -3,4 +3,4 @@ using VipKeeper.Acceptance.Pairs;
 namespace VipKeeper.Acceptance.Drills;
 
 /// <summary>keepalived preferred, VipKeeper standby: the other half of a swap.</summary>
-public sealed class UnderKeepalivedPair() : SharedPair(ServicePair.Dns with { Name = "DNS, preferred on keepalived", PreferredDaemon = VrrpDaemon.Keepalived });
+public sealed class UnderKeepalivedPair() : SharedPair(ServicePair.PreferredOnKeepalived);

@@ -62,9 +62,9 @@ internal sealed record PairNode(Container Container, string Daemon, string Servi
     /// <summary>What it has and says.</summary>
     public string Describe(string address)
     {
-        if (Container.Init is null)
+        if (Container.State != Container.Running)
         {
-            return $"-- {Container.Settings.HostName} does not run";
+            return $"-- {Container.Settings.HostName} is {Container.State}";
         }
 
         string holds = Container.Holds(address) ? "has" : "does not have";

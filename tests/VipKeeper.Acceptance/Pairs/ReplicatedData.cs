@@ -19,7 +19,11 @@ internal sealed class ReplicatedData(PairSite pair, ContainerSite site)
         string source = Path.Combine(site.Folder, name);
         File.WriteAllText(source, content);
         Command copy = pair.RunOnClient($"nfs-cp {source} \"nfs://$VIP/srv/nfs/data/{name}?version=4\"");
-        Assert.True(copy.ExitCode == 0, $"{name} cannot be written: {copy.Output}{copy.Error}\n{pair.Describe()}");
+        if (copy.ExitCode != 0)
+        {
+            Assert.Fail($"{name} cannot be written: {copy.Output}{copy.Error}\n{pair.Describe()}");
+        }
+
         _written.Add(name, content);
     }
 
@@ -43,10 +47,12 @@ internal sealed class ReplicatedData(PairSite pair, ContainerSite site)
         foreach ((string name, string content) in _written)
         {
             Command read = pair.RunOnClient($"nfs-cat \"nfs://$VIP/srv/nfs/data/{name}?version=4\"");
-            Assert.True(
-                read.ExitCode == 0 && read.Output == content,
-                $"{name} should be '{content}': exit code {read.ExitCode}, '{read.Output}' {read.Error}\n"
-                + pair.Describe());
+            if (read.ExitCode != 0 || read.Output != content)
+            {
+                Assert.Fail(
+                    $"{name} should be '{content}': exit code {read.ExitCode}, '{read.Output}' {read.Error}\n"
+                    + pair.Describe());
+            }
         }
     }
 }

@@ -67,8 +67,8 @@ internal sealed record ServicePair(
         "NFS",
         "nfs",
         "192.168.30.165",
-        new ContainerSettings(30164, "192.168.30.164", "nfs", Unprivileged: false, DataPath: "/srv/nfs"),
-        new ContainerSettings(30166, "192.168.30.166", "nfs", Unprivileged: false, DataPath: "/srv/nfs"),
+        NfsNode(30164, "192.168.30.164"),
+        NfsNode(30166, "192.168.30.166"),
         ["nfs-ganesha", "nfs-ganesha-vfs", "rsync"],
         "nfs-ganesha",
         "timeout 1 nfs-ls \"nfs://$VIP/srv/nfs/data?version=4\"",
@@ -76,4 +76,25 @@ internal sealed record ServicePair(
     {
         Replicates = true,
     };
+
+    /// <summary>Halfway through a swap: the standby node still runs keepalived.</summary>
+    public static ServicePair StandbyOnKeepalived { get; } = Dns with
+    {
+        Name = "DNS, standby on keepalived",
+        StandbyDaemon = VrrpDaemon.Keepalived,
+    };
+
+    /// <summary>The other half: the preferred node still runs keepalived.</summary>
+    public static ServicePair PreferredOnKeepalived { get; } = Dns with
+    {
+        Name = "DNS, preferred on keepalived",
+        PreferredDaemon = VrrpDaemon.Keepalived,
+    };
+
+    /// <summary>All pairs, in the order of the report.</summary>
+    public static IReadOnlyList<ServicePair> All { get; } =
+        [Dns, Caddy, Nfs, StandbyOnKeepalived, PreferredOnKeepalived];
+
+    private static ContainerSettings NfsNode(int id, string address) =>
+        new(id, address, "nfs", Unprivileged: false, DataPath: "/srv/nfs") { OpensByHandle = true };
 }

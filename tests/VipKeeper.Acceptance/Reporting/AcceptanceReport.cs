@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using VipKeeper.Acceptance.Containers;
 using VipKeeper.Acceptance.Drills;
+using VipKeeper.Acceptance.Pairs;
 
 namespace VipKeeper.Acceptance.Reporting;
 
@@ -16,20 +17,8 @@ internal static class AcceptanceReport
     private static readonly List<DrillResult> Results = [];
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>The table of this run so far, in Markdown.</summary>
-    public static string Table
-    {
-        get
-        {
-            lock (Writing)
-            {
-                return WriteTable();
-            }
-        }
-    }
-
-    /// <summary>How many drills were measured.</summary>
-    public static int Count => Results.Count;
+    /// <summary>Where the table is.</summary>
+    public static string TablePath => Path.Combine(Folder, "acceptance.md");
 
     private static string Folder => Path.Combine(Requirements.RepositoryRoot(), "artifacts");
 
@@ -41,7 +30,7 @@ internal static class AcceptanceReport
             Results.Add(result);
             Directory.CreateDirectory(Folder);
             File.WriteAllText(Path.Combine(Folder, "acceptance.json"), WriteJson());
-            File.WriteAllText(Path.Combine(Folder, "acceptance.md"), WriteTable());
+            File.WriteAllText(TablePath, WriteTable());
         }
     }
 
@@ -71,10 +60,11 @@ internal static class AcceptanceReport
             "Version")}, {DateTime.UtcNow:yyyy-MM-dd}, on {MachineKind.Describe()}.\n\n");
         text.Append("| pair | drill | address away | service away | at the return | promised |\n");
         text.Append("|---|---|---|---|---|---|\n");
-        List<string> order = [.. DrillCatalog.All.Select(static drill => drill.Name)];
+        List<string> pairs = [.. ServicePair.All.Select(static pair => pair.Name)];
+        List<string> drills = [.. DrillCatalog.All.Select(static drill => drill.Name)];
         foreach (DrillResult result in Results
-            .OrderBy(static result => result.Pair, StringComparer.Ordinal)
-            .ThenBy(result => order.IndexOf(result.Drill)))
+            .OrderBy(result => pairs.IndexOf(result.Pair))
+            .ThenBy(result => drills.IndexOf(result.Drill)))
         {
             text.Append(CultureInfo.InvariantCulture, $"| {result.Pair} | {result.Drill} | {Seconds(result.Address)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {Seconds(result.Service)} ");
