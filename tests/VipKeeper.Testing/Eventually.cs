@@ -22,7 +22,8 @@ internal static class Eventually
         {
             if (Environment.TickCount64 > deadline)
             {
-                Assert.Fail($"Not within {bound.TotalSeconds:0.###} s: {expectation}.{(describe is null ? "" : "\n" + describe())}");
+                string details = describe is null ? "" : "\n" + describe();
+                Assert.Fail($"Not within {bound.TotalSeconds:0.###} s: {expectation}.{details}");
             }
 
             await Task.Delay(pause ?? TimeSpan.FromMilliseconds(5), cancellation);

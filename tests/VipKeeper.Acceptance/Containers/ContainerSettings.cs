@@ -12,7 +12,7 @@ internal sealed record ContainerSettings(
     /// <summary>What the host's ids of an unprivileged container begin with, as on Proxmox.</summary>
     public const int FirstId = 100_000;
 
-    /// <summary>True for a filter of system calls that lets open_by_handle_at(2) through, which ganesha needs.</summary>
+    /// <summary>True to let open_by_handle_at(2) through LXC's filter of system calls: ganesha needs it.</summary>
     public bool OpensByHandle { get; init; }
 
     /// <summary>Its host name.</summary>

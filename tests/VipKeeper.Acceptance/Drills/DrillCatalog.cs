@@ -92,7 +92,11 @@ internal static class DrillCatalog
         int? before = site.Preferred.Container.Init;
         site.Preferred.Container.TryRun("systemctl reboot");
         await Eventually.TrueAsync(
-            () => site.Preferred.Container.Init != before, RestartBound, "the container goes down", Pause, site.Describe);
+            () => site.Preferred.Container.Init != before,
+            RestartBound,
+            "the container goes down",
+            Pause,
+            site.Describe);
     }
 
     private static async Task UpgradeAsync(PairSite site)

@@ -2,7 +2,7 @@ using VipKeeper.Acceptance.Pairs;
 
 namespace VipKeeper.Acceptance.Drills;
 
-/// <summary>A pair that the drills of a class share: installed by the first that runs, removed after the last.</summary>
+/// <summary>A pair that the drills of a class share: the first one installs it, and it goes with the last.</summary>
 public abstract class SharedPair : IDisposable
 {
     private readonly ServicePair _pair;

@@ -4,7 +4,9 @@ using VipKeeper.Acceptance.Probing;
 
 namespace VipKeeper.Acceptance.Pairs;
 
-/// <summary>A pair that runs: installed as docs/install-proxmox.md tells, by the package. Used by one test at a time.</summary>
+/// <summary>
+/// A pair that runs: installed by the package, as docs/install-proxmox.md tells. One test at a time uses it.
+/// </summary>
 internal sealed class PairSite : IDisposable
 {
     private static readonly TimeSpan SettleBound = TimeSpan.FromSeconds(90);
