@@ -8,4 +8,8 @@ namespace VipKeeper.Acceptance.Drills;
 /// <param name="StrikeAsync">Does it, and waits until it is done.</param>
 /// <param name="RepairAsync">Undoes it.</param>
 internal sealed record Drill(
-    string Name, bool Moves, Func<PairSite, Task> StrikeAsync, Func<PairSite, Task> RepairAsync);
+    string Name, bool Moves, Func<PairSite, Task> StrikeAsync, Func<PairSite, Task> RepairAsync)
+{
+    /// <summary>True when the node is back soon without being repaired.</summary>
+    public bool ReturnsByItself { get; init; }
+}

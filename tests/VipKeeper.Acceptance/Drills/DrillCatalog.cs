@@ -42,7 +42,10 @@ internal static class DrillCatalog
         new(Freeze, Moves: true, static site => Do(site.Preferred.Container.Freeze), ReviveAsync),
         new(PowerLoss, Moves: true, static site => Do(site.Preferred.Container.Kill), ReviveAsync),
         new(LinkDown, Moves: true, static site => Do(site.Preferred.Container.Unplug), ReviveAsync),
-        new(Reboot, Moves: true, RebootAsync, static site => site.Preferred.Container.BootedAsync()),
+        new(Reboot, Moves: true, RebootAsync, static site => site.Preferred.Container.BootedAsync())
+        {
+            ReturnsByItself = true,
+        },
         new(Upgrade, Moves: false, UpgradeAsync, NothingAsync),
     ];
 
