@@ -7,7 +7,8 @@ FAULTS ?= 200
 LAB_ARGUMENTS ?=
 BENCH_ARGUMENTS ?= --document docs/performance.md
 
-.PHONY: help lab test build format publish deb simulate replay fuzz chaos interop-table bench bench-micro clean
+.PHONY: help lab test build format publish deb simulate replay fuzz chaos interop-table \
+	acceptance acceptance-table bench bench-micro clean
 
 help:
 	@echo 'make lab        publish the binary and watch a real failover on this machine (root or sudo)'
@@ -19,6 +20,8 @@ help:
 	@echo 'make fuzz       SECONDS=N of mutated inputs for every parser (default $(SECONDS)); SEED=, TARGET=, INPUT=hex'
 	@echo 'make chaos      FAULTS=N on a real pair in namespaces (default $(FAULTS)); SEED=, PEER=keepalived (root)'
 	@echo 'make interop-table  measure beside keepalived and FRR, write the tables of docs/interop.md'
+	@echo 'make acceptance  the package in real containers (LXC): three pairs, every drill; artifacts/acceptance.md (root)'
+	@echo 'make acceptance-table  the same, one pair after the other, into docs/acceptance.md'
 	@echo 'make bench      measure beside keepalived and write docs/performance.md (a quarter of an hour)'
 	@echo 'make bench-micro  micro-benchmarks of codec and router'
 	@echo 'make format     mend the formatting'
@@ -69,6 +72,15 @@ chaos: publish
 interop-table: publish
 	@scripts/ensure-packages iproute2 iputils-ping keepalived frr
 	@scripts/interop-table
+
+acceptance: deb
+	@scripts/prepare-acceptance
+	@dotnet build tests/VipKeeper.Acceptance --configuration Release --verbosity quiet --nologo
+	@scripts/as-root tests/VipKeeper.Acceptance/bin/Release/net10.0/VipKeeper.Acceptance -noColor -noLogo -showLiveOutput
+
+acceptance-table: deb
+	@scripts/prepare-acceptance
+	@scripts/acceptance-table
 
 bench: publish
 	@scripts/ensure-packages iproute2 keepalived

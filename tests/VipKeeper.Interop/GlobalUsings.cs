@@ -1,1 +1,2 @@
+global using VipKeeper.Testing;
 global using Xunit;

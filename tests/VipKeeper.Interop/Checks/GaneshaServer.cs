@@ -1,4 +1,3 @@
-using VipKeeper.Interop.Support;
 using VipKeeper.Lab.Nodes;
 
 namespace VipKeeper.Interop.Checks;

@@ -1,4 +1,3 @@
-using VipKeeper.Interop.Support;
 using VipKeeper.Vrrp;
 
 namespace VipKeeper.Interop.Replication;

@@ -7,10 +7,12 @@ public sealed class InteropTableTests
 {
     private const string ReportVariable = "VIPKEEPER_INTEROP_REPORT";
 
+    private static readonly GeneratedSection Document = new("docs/interop.md", "interop-table");
+
     [Fact]
     public void The_document_has_the_rows_and_columns_of_the_tests()
     {
-        IReadOnlyList<InteropTable> written = InteropTable.Read(new InteropDocument().GeneratedLines);
+        IReadOnlyList<InteropTable> written = InteropTable.Read(Document.Lines);
         Assert.Equal(InteropTable.All.Select(Describe), written.Select(Describe));
     }
 
@@ -22,7 +24,7 @@ public sealed class InteropTableTests
         Assert.True(File.Exists(path), $"{ReportVariable} names no report: '{path}'.");
         var report = new InteropReport(File.ReadLines(path));
         string tables = string.Join('\n', InteropTable.All.Select(table => table.Write(report)));
-        new InteropDocument().Replace(
+        Document.Replace(
             $"\n\nMeasured with keepalived {KeepalivedRouter.Version} and FRR {FrrRouter.Version}.\n\n{tables}\n");
     }
 

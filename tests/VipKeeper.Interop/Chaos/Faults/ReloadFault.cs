@@ -1,5 +1,4 @@
 using VipKeeper.Configuration;
-using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Timing;

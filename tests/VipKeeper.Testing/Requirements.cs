@@ -1,6 +1,6 @@
 using VipKeeper.Lab.Network;
 
-namespace VipKeeper.Interop.Support;
+namespace VipKeeper.Testing;
 
 /// <summary>What the machine must have for a test; without it the test is skipped, with the reason.</summary>
 internal static class Requirements

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace VipKeeper.Interop.Support;
+namespace VipKeeper.Testing;
 
 /// <summary>A program that runs to its end.</summary>
 /// <param name="ExitCode">How it ended.</param>
@@ -10,8 +10,14 @@ internal sealed record Command(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
+    /// <summary>Runs a program with an argument list; no shell reads it. It fails the test after 30 s.</summary>
+    public static Command Run(string program, params string[] arguments) => Run(Bound, program, arguments);
+
     /// <summary>Runs a program with an argument list; no shell reads it.</summary>
-    public static Command Run(string program, params string[] arguments)
+    /// <param name="bound">How long it may take; longer fails the test.</param>
+    /// <param name="program">Its name or path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static Command Run(TimeSpan bound, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -21,10 +27,10 @@ internal sealed record Command(int ExitCode, string Output, string Error)
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Bound))
+        if (!process.WaitForExit(bound))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end within {Bound.TotalSeconds:0} s.");
+            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end within {bound.TotalSeconds:0} s.");
         }
 
         return new Command(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());

@@ -1,0 +1,6 @@
+using VipKeeper.Acceptance.Pairs;
+
+namespace VipKeeper.Acceptance.Drills;
+
+/// <summary>keepalived preferred, VipKeeper standby: the other half of a swap.</summary>
+public sealed class UnderKeepalivedPair() : SharedPair(ServicePair.PreferredOnKeepalived);

@@ -1,0 +1,2 @@
+global using VipKeeper.Testing;
+global using Xunit;

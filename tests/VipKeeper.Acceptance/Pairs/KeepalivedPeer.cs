@@ -1,0 +1,52 @@
+namespace VipKeeper.Acceptance.Pairs;
+
+/// <summary>A pair of which one node runs Debian's keepalived, as it is before or after a half of a swap.</summary>
+internal static class KeepalivedPeer
+{
+    private const int PreferredPriority = 150;
+    private const int StandbyPriority = 100;
+
+    /// <summary>Gives the nodes that shall run keepalived its configuration, and the other one its version.</summary>
+    public static void Arrange(PairSite site)
+    {
+        if (site.IsPure)
+        {
+            return;
+        }
+
+        foreach ((PairNode node, int priority) in
+            ((PairNode, int)[])[(site.Preferred, PreferredPriority), (site.Standby, StandbyPriority)])
+        {
+            if (node.IsVipKeeper)
+            {
+                // keepalived speaks version 2 unless told otherwise; the examples say so.
+                node.Container.Run("""
+                    sed -i 's/^    # version: 2 /    version: 2 /' /etc/vipkeeper/vipkeeper.yaml
+                    vipkeeper check
+                    systemctl restart vipkeeper
+                    """);
+            }
+            else
+            {
+                Replace(node, site.Pair, priority);
+            }
+        }
+    }
+
+    private static void Replace(PairNode node, ServicePair pair, int priority) => node.Container.Run($$"""
+        systemctl disable --now vipkeeper
+        cat >/etc/keepalived/keepalived.conf <<'EOF'
+        vrrp_instance {{pair.Instance}} {
+            state BACKUP
+            interface eth0
+            virtual_router_id {{pair.Vrid}}
+            priority {{priority}}
+            advert_int 1
+            virtual_ipaddress {
+                {{pair.Address}}
+            }
+        }
+        EOF
+        systemctl enable --now keepalived
+        """);
+}
