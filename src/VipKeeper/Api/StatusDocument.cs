@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>The answer of <c>/v1/status</c>: what this node does and why.</summary>
@@ -8,11 +10,11 @@ namespace VipKeeper.Api;
 /// <param name="Loop">How the packet loop fares.</param>
 /// <param name="Instances">The instances, in the order of the configuration.</param>
 /// <param name="NotifyFifo">The named pipe for changes of state; absent when there is none.</param>
-internal sealed record StatusDocument(
+internal sealed partial record StatusDocument(
     string Version,
     string Node,
     int Pid,
     DateTimeOffset Time,
     LoopDocument Loop,
     IReadOnlyList<InstanceDocument> Instances,
-    NotifyFifoDocument? NotifyFifo);
+    NotifyFifoDocument? NotifyFifo) : IJsonDocument;
