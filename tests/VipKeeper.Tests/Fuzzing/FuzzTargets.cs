@@ -27,6 +27,7 @@ internal static class FuzzTargets
         new RsyncOutputTarget(),
         new ApiAnswerTarget(),
         new DnsAnswerTarget(),
+        new HttpAnswerTarget(),
         new RpcReplyTarget(),
         new UnitStateTarget(),
         .. TextTarget.All,
