@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using VipKeeper.Json;
 
 namespace VipKeeper.Api;
 
@@ -36,10 +37,9 @@ internal sealed class ApiClient(string socketPath)
         {
             return StatusOf(answer) switch
             {
-                ['2', ..] => JsonSerializer.Deserialize(body, ApiJsonContext.Default.OrderDocument),
-                _ => throw new ApiException(
-                    JsonSerializer.Deserialize(body, ApiJsonContext.Default.ErrorDocument)?.Error ?? "it was refused"),
-            } ?? throw new ApiException($"the daemon at {socketPath} answered with nothing.");
+                ['2', ..] => JsonText.Read(body, OrderDocument.Read),
+                _ => throw new ApiException(JsonText.Read(body, ErrorDocument.Read).Error),
+            };
         }
         catch (JsonException e)
         {
@@ -53,8 +53,7 @@ internal sealed class ApiClient(string socketPath)
     {
         try
         {
-            return JsonSerializer.Deserialize(BodyOf(answer), ApiJsonContext.Default.StatusDocument)
-                ?? throw new ApiException($"the daemon at {socketPath} answered with nothing.");
+            return JsonText.Read(BodyOf(answer), StatusDocument.Read);
         }
         catch (JsonException e)
         {

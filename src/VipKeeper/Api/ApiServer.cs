@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using VipKeeper.Daemon;
+using VipKeeper.Json;
 using VipKeeper.Replication;
 
 namespace VipKeeper.Api;
@@ -85,7 +85,7 @@ internal sealed class ApiServer(
                 await new SyncEndpoint(replication).AnswerAsync(context).ConfigureAwait(false);
             await WriteAsync(context, code, answer is null
                 ? RefusalOf(refusal!)
-                : JsonSerializer.SerializeToUtf8Bytes(answer, ApiJsonContext.Default.OrderDocument))
+                : JsonText.ToBytes(answer))
                 .ConfigureAwait(false);
             return;
         }
@@ -112,13 +112,10 @@ internal sealed class ApiServer(
             return;
         }
 
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
-            document, ApiJsonContext.Default.StatusDocument);
-        await WriteAsync(context, StatusCodes.Status200OK, body).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status200OK, JsonText.ToBytes(document)).ConfigureAwait(false);
     }
 
-    private static byte[] RefusalOf(string message) => JsonSerializer.SerializeToUtf8Bytes(
-        new ErrorDocument(message), ApiJsonContext.Default.ErrorDocument);
+    private static byte[] RefusalOf(string message) => JsonText.ToBytes(new ErrorDocument(message));
 
     private static Task WriteAsync(HttpContext context, int code, byte[] body)
     {

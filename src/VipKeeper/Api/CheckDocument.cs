@@ -1,7 +1,9 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>A check of an instance.</summary>
-internal sealed record CheckDocument
+internal sealed partial record CheckDocument : IJsonDocument
 {
     /// <summary>Its name.</summary>
     public required string Name { get; init; }

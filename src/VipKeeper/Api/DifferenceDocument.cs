@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>One thing in which a peer differs from this node. A password is never shown.</summary>
@@ -7,5 +9,5 @@ namespace VipKeeper.Api;
 /// <param name="Theirs">The peer's value; for addresses, those that only it has. Absent when there is none.</param>
 /// <param name="Text">Both in words.</param>
 /// <param name="Remedy">What to change, and where.</param>
-internal sealed record DifferenceDocument(
-    string Kind, string? Setting, string? Ours, string? Theirs, string Text, string Remedy);
+internal sealed partial record DifferenceDocument(
+    string Kind, string? Setting, string? Ours, string? Theirs, string Text, string Remedy) : IJsonDocument;

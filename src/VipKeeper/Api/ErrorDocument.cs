@@ -1,5 +1,7 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>Why a request was refused.</summary>
 /// <param name="Error">A sentence.</param>
-internal sealed record ErrorDocument(string Error);
+internal sealed partial record ErrorDocument(string Error) : IJsonDocument;

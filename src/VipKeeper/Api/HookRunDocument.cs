@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>One run of a hook that has ended.</summary>
@@ -11,7 +13,7 @@ namespace VipKeeper.Api;
 /// <param name="Refusal">Why it could not be run; absent when it was.</param>
 /// <param name="OutputBytes">How many bytes it printed.</param>
 /// <param name="OutputBytesNotLogged">How many of them are not in the log.</param>
-internal sealed record HookRunDocument(
+internal sealed partial record HookRunDocument(
     string Hook,
     string State,
     DateTimeOffset At,
@@ -21,4 +23,4 @@ internal sealed record HookRunDocument(
     bool TimedOut,
     string? Refusal,
     long OutputBytes,
-    long OutputBytesNotLogged);
+    long OutputBytesNotLogged) : IJsonDocument;

@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>The hooks of an instance.</summary>
@@ -6,4 +8,5 @@ namespace VipKeeper.Api;
 /// <param name="Failures">How many of them did not end with exit code 0.</param>
 /// <param name="Skipped">How many were not made, because a newer change of state came first.</param>
 /// <param name="Last">The last run that has ended; absent before the first.</param>
-internal sealed record HooksDocument(string? Running, long Runs, long Failures, long Skipped, HookRunDocument? Last);
+internal sealed partial record HooksDocument(string? Running, long Runs, long Failures, long Skipped, HookRunDocument? Last)
+    : IJsonDocument;

@@ -1,7 +1,9 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>One instance.</summary>
-internal sealed record InstanceDocument
+internal sealed partial record InstanceDocument : IJsonDocument
 {
     /// <summary>Its name.</summary>
     public required string Name { get; init; }

@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>How the packet loop fares.</summary>
@@ -12,7 +14,7 @@ namespace VipKeeper.Api;
 /// <param name="EventsLost">Events that found the log's queue full.</param>
 /// <param name="RealTime">True under SCHED_FIFO.</param>
 /// <param name="MemoryLocked">True when memory is locked.</param>
-internal sealed record LoopDocument(
+internal sealed partial record LoopDocument(
     long Wakeups,
     double MaxLatenessUs,
     IReadOnlyList<LatenessBucketDocument> Lateness,
@@ -21,4 +23,4 @@ internal sealed record LoopDocument(
     long AllocatedBytes,
     long EventsLost,
     bool RealTime,
-    bool MemoryLocked);
+    bool MemoryLocked) : IJsonDocument;

@@ -1,7 +1,9 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>What the keepalived on this machine does beside what VipKeeper would do.</summary>
-internal sealed record ObservationDocument
+internal sealed partial record ObservationDocument : IJsonDocument
 {
     /// <summary>
     /// <c>agrees</c>, <c>differs</c>, <c>comparing</c> (not for long enough to say) or <c>nothing_to_compare</c>.

@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>A change of the role, VipKeeper's and keepalived's side by side.</summary>
@@ -7,10 +9,10 @@ namespace VipKeeper.Api;
 /// <param name="KeepalivedAt">When keepalived made it; absent when it did not.</param>
 /// <param name="KeepalivedDelayMs">How much later than VipKeeper, in milliseconds; negative when before.</param>
 /// <param name="Text">All of it in words.</param>
-internal sealed record ObservedTransitionDocument(
+internal sealed partial record ObservedTransitionDocument(
     string To,
     DateTimeOffset? WouldBeAt,
     string? Reason,
     DateTimeOffset? KeepalivedAt,
     double? KeepalivedDelayMs,
-    string Text);
+    string Text) : IJsonDocument;

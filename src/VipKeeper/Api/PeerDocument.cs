@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>A sender that was heard for an instance.</summary>
@@ -14,7 +16,7 @@ namespace VipKeeper.Api;
 /// <param name="LastRejection">Why the last one was, also when it is accepted again; absent when none was.</param>
 /// <param name="LastRejectionAgoMs">How long ago that was, in milliseconds; absent likewise.</param>
 /// <param name="Differences">What is odd about its accepted adverts; empty when nothing is.</param>
-internal sealed record PeerDocument(
+internal sealed partial record PeerDocument(
     string Address,
     string Verdict,
     double AgoMs,
@@ -25,4 +27,4 @@ internal sealed record PeerDocument(
     IReadOnlyDictionary<string, long> Rejected,
     DifferenceDocument? LastRejection,
     double? LastRejectionAgoMs,
-    IReadOnlyList<DifferenceDocument> Differences);
+    IReadOnlyList<DifferenceDocument> Differences) : IJsonDocument;

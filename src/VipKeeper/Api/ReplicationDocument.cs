@@ -1,7 +1,9 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>The replication of an instance's data.</summary>
-internal sealed record ReplicationDocument
+internal sealed partial record ReplicationDocument : IJsonDocument
 {
     /// <summary>
     /// <c>in_sync</c>, <c>syncing</c>, <c>behind</c>, <c>dirty</c>, <c>diverged</c>, <c>conflict</c>, <c>ahead</c>,

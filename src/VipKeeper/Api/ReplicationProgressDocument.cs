@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>How far a run is.</summary>
@@ -8,11 +10,11 @@ namespace VipKeeper.Api;
 /// <param name="TotalBytes">The bytes to copy.</param>
 /// <param name="BytesPerSecond">How fast.</param>
 /// <param name="RemainingSeconds">How long it takes yet at that rate; absent when nothing was copied.</param>
-internal sealed record ReplicationProgressDocument(
+internal sealed partial record ReplicationProgressDocument(
     string Phase,
     long Files,
     long TotalFiles,
     long Bytes,
     long TotalBytes,
     double BytesPerSecond,
-    double? RemainingSeconds);
+    double? RemainingSeconds) : IJsonDocument;

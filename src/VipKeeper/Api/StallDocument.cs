@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>A time in which the packet loop did not run, longer than its shortest down timer.</summary>
@@ -8,4 +10,5 @@ namespace VipKeeper.Api;
 /// <c>blocked</c> or <c>unknown</c>.
 /// </param>
 /// <param name="Text">The cause in words.</param>
-internal sealed record StallDocument(DateTimeOffset At, double LengthMs, string Cause, string Text);
+internal sealed partial record StallDocument(DateTimeOffset At, double LengthMs, string Cause, string Text)
+    : IJsonDocument;

@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>The answer of <c>/v1/status</c>: what this node does and why.</summary>
@@ -9,7 +11,7 @@ namespace VipKeeper.Api;
 /// <param name="Instances">The instances, in the order of the configuration.</param>
 /// <param name="Observing">True while it only says what it would do; absent otherwise.</param>
 /// <param name="NotifyFifo">The named pipe for changes of state; absent when there is none.</param>
-internal sealed record StatusDocument(
+internal sealed partial record StatusDocument(
     string Version,
     string Node,
     int Pid,
@@ -17,4 +19,4 @@ internal sealed record StatusDocument(
     LoopDocument Loop,
     IReadOnlyList<InstanceDocument> Instances,
     bool? Observing,
-    NotifyFifoDocument? NotifyFifo);
+    NotifyFifoDocument? NotifyFifo) : IJsonDocument;

@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>Something that an instance tracks.</summary>
@@ -6,4 +8,5 @@ namespace VipKeeper.Api;
 /// <param name="Weight">Its weight; absent when its failure is a fault.</param>
 /// <param name="Adjustment">What it adds to the priority now.</param>
 /// <param name="Fault">True when its state is a fault now.</param>
-internal sealed record TrackedDocument(string Interface, bool Up, int? Weight, int Adjustment, bool Fault);
+internal sealed partial record TrackedDocument(string Interface, bool Up, int? Weight, int Adjustment, bool Fault)
+    : IJsonDocument;

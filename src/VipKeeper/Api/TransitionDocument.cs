@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>A change of state.</summary>
@@ -5,4 +7,5 @@ namespace VipKeeper.Api;
 /// <param name="To">The state after.</param>
 /// <param name="Reason">Why, one of the protocol's reasons.</param>
 /// <param name="At">When.</param>
-internal sealed record TransitionDocument(string From, string To, string Reason, DateTimeOffset At);
+internal sealed partial record TransitionDocument(string From, string To, string Reason, DateTimeOffset At)
+    : IJsonDocument;

@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>The check of the virtual addresses after the last takeover.</summary>
@@ -5,4 +7,5 @@ namespace VipKeeper.Api;
 /// <param name="At">When it began.</param>
 /// <param name="DurationMs">How long it took until the result, in milliseconds; absent while it goes on.</param>
 /// <param name="Reason">What failed last; absent unless unreached.</param>
-internal sealed record VipCheckDocument(string Result, DateTimeOffset At, double? DurationMs, string? Reason);
+internal sealed partial record VipCheckDocument(string Result, DateTimeOffset At, double? DurationMs, string? Reason)
+    : IJsonDocument;

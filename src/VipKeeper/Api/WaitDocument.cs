@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>What an instance waits for before its role changes.</summary>
@@ -8,4 +10,5 @@ namespace VipKeeper.Api;
 /// </param>
 /// <param name="Since">Since when; absent for <c>group</c>.</param>
 /// <param name="BoundMs">For how long at most, from then on, in milliseconds; absent for <c>group</c>.</param>
-internal sealed record WaitDocument(string Before, string Step, DateTimeOffset? Since, double? BoundMs);
+internal sealed partial record WaitDocument(string Before, string Step, DateTimeOffset? Since, double? BoundMs)
+    : IJsonDocument;

@@ -82,7 +82,12 @@ internal static class CheckCommand
     private static void PrintSummary(DaemonConfiguration configuration, TextWriter output)
     {
         output.WriteLine($"{Shown.Line(configuration.SourcePath)}: ok");
-        int nameWidth = configuration.Instances.Max(instance => instance.Name.Length);
+        int nameWidth = 0;
+        foreach (InstanceConfiguration instance in configuration.Instances)
+        {
+            nameWidth = Math.Max(nameWidth, instance.Name.Length);
+        }
+
         foreach (InstanceConfiguration instance in configuration.Instances)
         {
             string promise = instance.Rto is { } rto ? $"promised {rto}" : "nothing promised";

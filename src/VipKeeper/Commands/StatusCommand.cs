@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using VipKeeper.Api;
 using VipKeeper.Daemon;
+using VipKeeper.Json;
 using VipKeeper.Status;
 
 namespace VipKeeper.Commands;
@@ -58,8 +58,7 @@ internal static class StatusCommand
 
         if (asJson)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(document, ApiJsonContext.Default.StatusDocument))
-                .ConfigureAwait(false);
+            await output.WriteLineAsync(JsonText.ToText(document)).ConfigureAwait(false);
         }
         else
         {

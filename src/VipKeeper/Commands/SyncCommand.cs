@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Text.Json;
 using VipKeeper.Api;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
+using VipKeeper.Json;
 using VipKeeper.Status;
 
 namespace VipKeeper.Commands;
@@ -265,7 +265,7 @@ internal static class SyncCommand
             isInSync = isInSync != false && (replication.InSync || replication.State == "master");
             if (asJson)
             {
-                output.WriteLine(JsonSerializer.Serialize(replication, ApiJsonContext.Default.ReplicationDocument));
+                output.WriteLine(JsonText.ToText(replication));
             }
             else
             {

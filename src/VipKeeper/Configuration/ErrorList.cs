@@ -43,7 +43,8 @@ internal sealed class ErrorList(string path, SourceText source)
     public ImmutableArray<ConfigurationError> FindingsInOrder() => Ordered(_findings);
 
     private static ImmutableArray<ConfigurationError> Ordered(List<ConfigurationError> errors) =>
-        [.. errors.OrderBy(error => error.Line).ThenBy(error => error.Column)];
+        [.. errors.Order(Comparer<ConfigurationError>.Create(static (one, other) =>
+            one.Line != other.Line ? one.Line.CompareTo(other.Line) : one.Column.CompareTo(other.Column)))];
 
     private ConfigurationError At(SourcePosition position, string message)
     {

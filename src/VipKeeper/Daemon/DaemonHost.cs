@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Serilog.Extensions.Logging;
 using VipKeeper.Api;
 using VipKeeper.Checks;
 using VipKeeper.Configuration;
@@ -46,7 +45,7 @@ internal static class DaemonHost
         hooks.Generations = replication;
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
+        builder.Logging.AddProvider(new HostLoggerProvider(log.Logger));
         builder.Services
             .AddSingleton(static services =>
                 new StopPatience(services.GetRequiredService<IOptions<HostOptions>>().Value))

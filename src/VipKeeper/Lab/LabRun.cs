@@ -1,4 +1,5 @@
 using VipKeeper.Configuration;
+using VipKeeper.Json;
 using VipKeeper.Lab.Network;
 using VipKeeper.Lab.Nodes;
 using VipKeeper.Lab.Report;
@@ -75,7 +76,7 @@ internal sealed class LabRun(LabOptions options, Timeline timeline, TextWriter o
     {
         if (options.Json)
         {
-            output.WriteLine(LabReportJson.Write(LabReportDocument.Of(options.Interval, results)));
+            output.WriteLine(JsonText.ToText(LabReportDocument.Of(options.Interval, results), isIndented: true));
         }
         else
         {

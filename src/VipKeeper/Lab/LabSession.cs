@@ -64,7 +64,7 @@ internal sealed class LabSession : IDisposable
         _interval = interval;
         _timeline = timeline;
         _cancellation = cancellation;
-        _narrator = new WireNarrator(_history, instances.ToDictionary(i => i.Vrid, i => i.Name));
+        _narrator = new WireNarrator(_history, NamesOf(instances));
         string client = network.NamespaceOf(LabTopology.Client);
         _wire = new WireWatch(client, network.InterfaceIndexOf(LabTopology.Client), network.Names());
         try
@@ -291,6 +291,17 @@ internal sealed class LabSession : IDisposable
         }
 
         return addresses;
+    }
+
+    private static Dictionary<byte, string> NamesOf(IReadOnlyList<LabInstance> instances)
+    {
+        var names = new Dictionary<byte, string>();
+        foreach (LabInstance instance in instances)
+        {
+            names.Add(instance.Vrid, instance.Name);
+        }
+
+        return names;
     }
 
     private string DescribeMasters() => "on the wire, " + string.Join(", ", _instances.Select(i =>

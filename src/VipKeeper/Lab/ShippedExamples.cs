@@ -23,7 +23,8 @@ internal static class ShippedExamples
                     && name.EndsWith(suffix, StringComparison.Ordinal))
                 .SelectMany(ReadResource)
                 .Select(instance => instance with { AdvertInterval = interval })
-                .OrderBy(instance => instance.Vrid),
+                .Order(Comparer<InstanceConfiguration>.Create(
+                    static (one, other) => one.Vrid.CompareTo(other.Vrid))),
         ];
     }
 

@@ -17,7 +17,6 @@ internal sealed class DaemonLogger : IDisposable
         SetLevel(level);
         Logger = new LoggerConfiguration()
             .MinimumLevel.ControlledBy(_level)
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .WriteTo.Console(
                 new ConsoleFormatter(ServiceNotifier.StandardErrorIsJournal()),
                 standardErrorFromLevel: LogEventLevel.Verbose)

@@ -1,10 +1,12 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Replication;
 
 /// <summary>
 /// What a node remembers of its replication over restarts, as its JSON file has it: times as UTC, ids as hexadecimal
 /// digits, absent for none.
 /// </summary>
-internal sealed record ReplicationRecord
+internal sealed partial record ReplicationRecord : IJsonDocument
 {
     /// <summary>The only version there is.</summary>
     public const int CurrentVersion = 1;

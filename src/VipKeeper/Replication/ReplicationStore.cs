@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VipKeeper.Json;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Files;
 
@@ -41,8 +42,8 @@ internal sealed class ReplicationStore(string stateDirectory, string instance)
                 return new ReplicationRecord();
             }
 
-            ReplicationRecord? record = file.Length > LargestFile ? null : JsonSerializer.Deserialize(
-                File.ReadAllBytes(RecordPath), ReplicationRecordJson.Default.ReplicationRecord);
+            ReplicationRecord? record = file.Length > LargestFile ? null : JsonText.Read(
+                File.ReadAllBytes(RecordPath), ReplicationRecord.Read);
             if (record is { Version: ReplicationRecord.CurrentVersion })
             {
                 return record;
@@ -63,7 +64,7 @@ internal sealed class ReplicationStore(string stateDirectory, string instance)
     /// <inheritdoc cref="Prepare"/>
     public void Write(ReplicationRecord record) => DurableFile.Write(
         RecordPath,
-        JsonSerializer.SerializeToUtf8Bytes(record, ReplicationRecordJson.Default.ReplicationRecord),
+        JsonText.ToBytes(record, isIndented: true),
         OwnerOnly);
 
     /// <summary>The time as the kernel stamps files now: some milliseconds behind the clock.</summary>

@@ -31,6 +31,7 @@ internal static class FuzzTargets
         new NodeDetectionTarget(),
         new ApiAnswerTarget(),
         new DnsAnswerTarget(),
+        new HttpAnswerTarget(),
         new RpcReplyTarget(),
         new UnitStateTarget(),
         .. TextTarget.All,

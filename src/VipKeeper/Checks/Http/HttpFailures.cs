@@ -8,8 +8,11 @@ namespace VipKeeper.Checks.Http;
 /// <summary>What goes wrong on the way to an answer, in words that need no manual.</summary>
 internal static class HttpFailures
 {
-    /// <summary>The failure as a phrase.</summary>
-    public static string Describe(HttpRequestException e)
+    /// <summary>The server stopped talking too early.</summary>
+    public const string Ended = "closed the connection in the middle of its answer";
+
+    /// <summary>The failure while the connection was made, TLS included.</summary>
+    public static string DescribeConnecting(Exception e)
     {
         for (Exception? cause = e; cause is not null; cause = cause.InnerException)
         {
@@ -17,36 +20,22 @@ internal static class HttpFailures
             {
                 return SocketSentences.Describe(socket);
             }
-
-            if (cause is UnresolvedRedirectException)
-            {
-                return cause.Message;
-            }
         }
 
-        return e.HttpRequestError switch
+        return e switch
         {
-            HttpRequestError.SecureConnectionError => DescribeTls(e.InnerException),
-            HttpRequestError.InvalidResponse => "the answer is not HTTP",
-            HttpRequestError.ResponseEnded => "closed the connection in the middle of its answer",
-            HttpRequestError.ConfigurationLimitExceeded => "the answer has too long a header",
-            _ => Shown.Line(Shown.Short(e.Message)),
+            AuthenticationException { InnerException: null } => "the server does not speak TLS",
+            AuthenticationException { InnerException: { } cause } => DescribeTls(cause),
+            IOException => "closed the connection during the TLS handshake",
+            _ => DescribeTls(e),
         };
     }
 
-    /// <summary>The failure while the body was read.</summary>
-    public static string DescribeBody(IOException e) => e.InnerException is SocketException socket
+    /// <summary>The failure while the answer was read.</summary>
+    public static string DescribeReading(IOException e) => e.InnerException is SocketException socket
         ? SocketSentences.Describe(socket)
-        : "closed the connection in the middle of its answer";
+        : Ended;
 
-    private static string DescribeTls(Exception? e) => e switch
-    {
-        AuthenticationException { InnerException: null } or null => "the server does not speak TLS",
-        AuthenticationException { InnerException: { } cause } =>
-            $"TLS failed: {Shown.Line(Shown.Short(Lines(cause.Message)))}",
-        IOException => "closed the connection during the TLS handshake",
-        _ => $"TLS failed: {Shown.Line(Shown.Short(Lines(e.Message)))}",
-    };
-
-    private static string Lines(string message) => message.ReplaceLineEndings(" ").TrimEnd('.');
+    private static string DescribeTls(Exception e) =>
+        $"TLS failed: {Shown.Line(Shown.Short(e.Message.ReplaceLineEndings(" ").TrimEnd('.')))}";
 }

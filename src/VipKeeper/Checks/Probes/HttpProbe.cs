@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using VipKeeper.Checks.Http;
 using VipKeeper.Configuration;
@@ -18,7 +16,6 @@ namespace VipKeeper.Checks.Probes;
 internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
 {
     private const int LongestBody = 64 * 1024;
-    private const int LongestHeadersInKib = 16;
     private const int RedirectLimit = 5;
 
     private readonly IPEndPoint _server = SocketSentences.EndPointOf(check.Address, check.Port);
@@ -34,16 +31,27 @@ internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
         var certificate = new ServerCertificate(check);
         try
         {
-            using SocketsHttpHandler handler = await NewHandlerAsync(certificate).ConfigureAwait(false);
-            using var client = new HttpMessageInvoker(handler, disposeHandler: false);
-            using HttpRequestMessage request = NewRequest();
-            using HttpResponseMessage response =
-                await client.SendAsync(request, cancellation).ConfigureAwait(false);
-            return await JudgeAsync(response, certificate, cancellation).ConfigureAwait(false);
+            Uri target = _target;
+            for (int redirects = 0; ; redirects++)
+            {
+                await using var exchange = new HttpExchange();
+                SslClientAuthenticationOptions? tls = target.Scheme == Uri.UriSchemeHttps
+                    ? await NewTlsAsync(target, certificate).ConfigureAwait(false)
+                    : null;
+                await exchange.ConnectAsync(ServerOf(target), tls, cancellation).ConfigureAwait(false);
+                HttpHead head = await exchange.AskAsync(target, check.IsHead, cancellation).ConfigureAwait(false);
+                if (check.FollowsRedirects && redirects < RedirectLimit && NextOf(target, head) is { } next)
+                {
+                    target = next;
+                    continue;
+                }
+
+                return await JudgeAsync(exchange, head, certificate, cancellation).ConfigureAwait(false);
+            }
         }
-        catch (HttpRequestException e)
+        catch (HttpFailureException e)
         {
-            return CheckOutcome.Failure(certificate.Fault ?? HttpFailures.Describe(e));
+            return CheckOutcome.Failure(certificate.Fault ?? e.Message);
         }
         catch (CryptographicException)
         {
@@ -62,103 +70,49 @@ internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
         return new Uri(string.Create(CultureInfo.InvariantCulture, $"{scheme}://{host}:{check.Port}{check.Path}"));
     }
 
-    private HttpRequestMessage NewRequest()
-    {
-        var request = new HttpRequestMessage(check.IsHead ? HttpMethod.Head : HttpMethod.Get, _target)
-        {
-            Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        request.Headers.ConnectionClose = true;
-        request.Headers.TryAddWithoutValidation("User-Agent", "vipkeeper");
-        request.Headers.TryAddWithoutValidation("Accept", "*/*");
-        return request;
-    }
+    // Never from https to http: what was asked for in secret would be told to everybody.
+    private static Uri? NextOf(Uri target, HttpHead head) =>
+        head.IsRedirect
+        && Uri.TryCreate(target, head.Location, out Uri? next)
+        && (next.Scheme == Uri.UriSchemeHttps || (next.Scheme == Uri.UriSchemeHttp && next.Scheme == target.Scheme))
+            ? next
+            : null;
 
-    private async Task<SocketsHttpHandler> NewHandlerAsync(ServerCertificate certificate)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = check.FollowsRedirects,
-            MaxAutomaticRedirections = RedirectLimit,
-            MaxResponseHeadersLength = LongestHeadersInKib,
-            MaxResponseDrainSize = 0,
-            PooledConnectionLifetime = TimeSpan.Zero,
-            ConnectTimeout = Timeout.InfiniteTimeSpan,
-            ActivityHeadersPropagator = null,
-            ConnectCallback = ConnectAsync,
-        };
-        if (check.IsSecure || check.FollowsRedirects)
-        {
-            // The file of the trusted certificates may be on a mount whose server hangs.
-            X509ChainPolicy policy = check.CaFile is null
-                ? certificate.Policy()
-                : await DetachedThread.RunAsync(certificate.Policy).ConfigureAwait(false);
-            handler.SslOptions = new SslClientAuthenticationOptions
-            {
-                CertificateChainPolicy = policy,
-                RemoteCertificateValidationCallback = certificate.Judge,
-            };
-        }
+    private IPEndPoint ServerOf(Uri target) =>
+        string.Equals(target.IdnHost, _target.IdnHost, StringComparison.OrdinalIgnoreCase)
+            ? new IPEndPoint(_server.Address, target.Port)
+        : IPAddress.TryParse(target.IdnHost, out IPAddress? address) ? new IPEndPoint(address, target.Port)
+        : throw new HttpFailureException(
+            $"is redirected to {Shown.Line(Shown.Short(target.IdnHost))}, a name that would have to be resolved");
 
-        return handler;
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    private async Task<SslClientAuthenticationOptions> NewTlsAsync(Uri target, ServerCertificate certificate) => new()
     {
-        DnsEndPoint asked = context.DnsEndPoint;
-        IPEndPoint target =
-            string.Equals(asked.Host, _target.IdnHost, StringComparison.OrdinalIgnoreCase)
-                ? new IPEndPoint(_server.Address, asked.Port)
-            : IPAddress.TryParse(asked.Host, out IPAddress? address) ? new IPEndPoint(address, asked.Port)
-            : throw new UnresolvedRedirectException(
-                $"is redirected to {Shown.Line(Shown.Short(asked.Host))}, a name that would have to be resolved");
-        var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(target, cancellation).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+        TargetHost = target.IdnHost,
+        // The file of the trusted certificates may be on a mount whose server hangs.
+        CertificateChainPolicy = check.CaFile is null
+            ? certificate.Policy()
+            : await DetachedThread.RunAsync(certificate.Policy).ConfigureAwait(false),
+        RemoteCertificateValidationCallback = certificate.Judge,
+    };
 
     private async Task<CheckOutcome> JudgeAsync(
-        HttpResponseMessage response, ServerCertificate certificate, CancellationToken cancellation)
+        HttpExchange exchange, HttpHead head, ServerCertificate certificate, CancellationToken cancellation)
     {
-        int status = (int)response.StatusCode;
-        if (!check.Expect.Contain(status))
+        if (!check.Expect.Contain(head.Status))
         {
-            return CheckOutcome.Failure($"status {status} instead of {check.Expect}");
+            return CheckOutcome.Failure($"status {head.Status} instead of {check.Expect}");
         }
 
-        string told = certificate.DaysLeft is { } days ? $"status {status}, certificate for {days} days"
-            : $"status {status}";
+        string told = certificate.DaysLeft is { } days ? $"status {head.Status}, certificate for {days} days"
+            : $"status {head.Status}";
         if (check.IsHead)
         {
             return CheckOutcome.Success(told);
         }
 
         // Read without being asked for, too: a server whose files are gone may still send its headers.
-        byte[] body = new byte[LongestBody];
-        int length = 0;
-        try
-        {
-            using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellation)
-                .ConfigureAwait(false);
-        }
-        catch (IOException e)
-        {
-            return CheckOutcome.Failure(HttpFailures.DescribeBody(e));
-        }
-
-        return body.AsSpan(0, length).IndexOf(_wanted) >= 0
+        HttpBody body = await exchange.ReadBodyAsync(head, LongestBody, cancellation).ConfigureAwait(false);
+        return body.Content.IndexOf(_wanted) >= 0
             ? CheckOutcome.Success(told)
             : CheckOutcome.Failure($"the body lacks {Shown.Value(check.Contains!)}");
     }

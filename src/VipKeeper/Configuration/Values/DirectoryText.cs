@@ -19,7 +19,7 @@ internal static class DirectoryText
 
     private static string? Fault(string text, int byteLimit, string example)
     {
-        if (!text.StartsWith('/') || text.Any(char.IsControl))
+        if (!text.StartsWith('/') || ControlCharacters.AreIn(text))
         {
             return $"is not an absolute path; write one that begins with '/', for example {example}";
         }

@@ -23,9 +23,23 @@ internal static class InterfaceText
                 + (device.Length > 0 ? $": {device}" : ", for example eth0");
         }
 
-        bool isForbidden = text is "." or ".." || text.Any(c => c == '/' || char.IsWhiteSpace(c) || char.IsControl(c));
+        bool isForbidden = text is "." or ".." || text.Contains('/') || ControlCharacters.AreIn(text)
+            || HasBlank(text);
         return isForbidden
             ? "is not an interface name: those have no '/' and no blank; write one that 'ip link' lists"
             : null;
+    }
+
+    private static bool HasBlank(string text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -38,7 +38,7 @@ internal static class PasswordText
     };
 
     /// <summary>What is wrong with <c>password_file</c> as a path, or null.</summary>
-    public static string? PathFault(string text) => text.StartsWith('/') && !text.Any(char.IsControl)
+    public static string? PathFault(string text) => text.StartsWith('/') && !ControlCharacters.AreIn(text)
         ? null
         : "is not an absolute path; write one that begins with '/', for example /etc/vipkeeper/password";
 }

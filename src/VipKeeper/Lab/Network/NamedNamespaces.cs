@@ -39,13 +39,21 @@ internal static class NamedNamespaces
     }
 
     /// <summary>The processes whose network is the namespace.</summary>
-    public static IReadOnlyList<int> ProcessesIn(string name) =>
-    [
-        .. IpCommand.Run("netns", "pids", name)
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => int.Parse(line, CultureInfo.InvariantCulture))
-            .Where(pid => pid != Environment.ProcessId),
-    ];
+    public static IReadOnlyList<int> ProcessesIn(string name)
+    {
+        var processes = new List<int>();
+        foreach (string line in IpCommand.Run("netns", "pids", name)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            int pid = int.Parse(line, CultureInfo.InvariantCulture);
+            if (pid != Environment.ProcessId)
+            {
+                processes.Add(pid);
+            }
+        }
+
+        return processes;
+    }
 
     // SIGKILL, not SIGTERM: what runs here belongs to a lab that is over and has nothing to hand over. A second
     // look catches children that were started between listing and killing.

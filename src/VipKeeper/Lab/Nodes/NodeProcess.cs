@@ -78,9 +78,9 @@ internal sealed class NodeProcess : IDisposable
         if (IsRunning)
         {
             // The children first: one that outlived its parent by a moment could still say good-bye to its peers.
-            foreach (int child in ChildrenOf(_process.Id))
+            foreach (string child in ChildrenOf(_process.Id))
             {
-                KillChild(child);
+                KillChild(int.Parse(child, CultureInfo.InvariantCulture));
             }
 
             _process.Kill();
@@ -108,13 +108,11 @@ internal sealed class NodeProcess : IDisposable
     private string Pid => _process.Id.ToString(CultureInfo.InvariantCulture);
 
     // proc_pid_task(5), one level deep: no daemon here has grandchildren that speak on the network.
-    private static IEnumerable<int> ChildrenOf(int pid)
+    private static string[] ChildrenOf(int pid)
     {
         string path = string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/task/{pid}/children");
         return File.Exists(path)
-            ? File.ReadAllText(path)
-                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-                .Select(child => int.Parse(child, CultureInfo.InvariantCulture))
+            ? File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             : [];
     }
 

@@ -1,3 +1,4 @@
+using VipKeeper.Json;
 using VipKeeper.Lab.Scenarios;
 using VipKeeper.Vrrp.Timing;
 
@@ -6,7 +7,8 @@ namespace VipKeeper.Lab.Report;
 /// <summary>What <c>vipkeeper lab --json</c> prints.</summary>
 /// <param name="IntervalMs">The advertisement interval in milliseconds.</param>
 /// <param name="Results">One entry for each scenario and instance, in the order in which they were played.</param>
-internal sealed record LabReportDocument(double IntervalMs, IReadOnlyList<LabReportResult> Results)
+internal sealed partial record LabReportDocument(double IntervalMs, IReadOnlyList<LabReportResult> Results)
+    : IJsonDocument
 {
     /// <summary>The document of a run.</summary>
     public static LabReportDocument Of(Duration interval, IReadOnlyList<ScenarioResult> results) =>

@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Lab.Report;
 
 /// <summary>One entry of <see cref="LabReportDocument"/>.</summary>
@@ -7,5 +9,5 @@ namespace VipKeeper.Lab.Report;
 /// <param name="ProbesLost">All probes without an answer.</param>
 /// <param name="FloorMs">The outage that the protocol itself cannot avoid, in milliseconds.</param>
 /// <param name="Kept">Whether the outage kept within the instance's promise.</param>
-internal sealed record LabReportResult(
-    string Scenario, string Instance, double OutageMs, int ProbesLost, double FloorMs, bool Kept);
+internal sealed partial record LabReportResult(
+    string Scenario, string Instance, double OutageMs, int ProbesLost, double FloorMs, bool Kept) : IJsonDocument;

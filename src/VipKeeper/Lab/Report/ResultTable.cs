@@ -14,7 +14,15 @@ internal static class ResultTable
     public static IReadOnlyList<string> Render(IReadOnlyList<ScenarioResult> results)
     {
         string[][] rows = [Heads, .. results.Select(Row)];
-        int[] widths = [.. Heads.Select((_, column) => rows.Max(row => row[column].Length))];
+        int[] widths = new int[Heads.Length];
+        foreach (string[] row in rows)
+        {
+            for (int column = 0; column < widths.Length; column++)
+            {
+                widths[column] = Math.Max(widths[column], row[column].Length);
+            }
+        }
+
         return [.. rows.Select(row => Line(row, widths))];
     }
 

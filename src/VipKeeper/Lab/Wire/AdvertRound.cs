@@ -8,8 +8,19 @@ internal static class AdvertRound
     /// <summary>The VRID of the advert that is followed by the longest silence.</summary>
     /// <param name="adverts">The newest advert of each instance; at least one.</param>
     /// <param name="interval">Their common interval.</param>
-    public static byte LastOf(IReadOnlyList<AdvertSeen> adverts, Duration interval) =>
-        adverts.MaxBy(advert => SilenceAfter(advert, adverts, interval).Nanoseconds)!.Vrid;
+    public static byte LastOf(IReadOnlyList<AdvertSeen> adverts, Duration interval)
+    {
+        AdvertSeen last = adverts[0];
+        foreach (AdvertSeen advert in adverts)
+        {
+            if (SilenceAfter(advert, adverts, interval) > SilenceAfter(last, adverts, interval))
+            {
+                last = advert;
+            }
+        }
+
+        return last.Vrid;
+    }
 
     private static Duration SilenceAfter(AdvertSeen advert, IReadOnlyList<AdvertSeen> adverts, Duration interval)
     {

@@ -44,8 +44,8 @@ internal sealed class ApiAnswerTarget : FuzzTarget
     public override IReadOnlyList<FuzzSeed> Seeds =>
     [
         new("a master", Encoding.UTF8.GetBytes(Header + Document)),
-        new("a status without instances", Encoding.UTF8.GetBytes(
-            Header + """{"version":"1.0","node":"a","pid":7,"loop":null,"instances":[]}""")),
+        new("a status without a loop", Encoding.UTF8.GetBytes(
+            Header + """{"version":"1.0","node":"a","pid":7,"loop":null,"instances":[]}"""), Refused),
     ];
 
     /// <inheritdoc/>

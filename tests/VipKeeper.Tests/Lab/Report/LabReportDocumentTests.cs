@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VipKeeper.Json;
 using VipKeeper.Lab.Report;
 using VipKeeper.Lab.Scenarios;
 using VipKeeper.Vrrp.Timing;
@@ -6,7 +7,7 @@ using Xunit;
 
 namespace VipKeeper.Tests.Lab.Report;
 
-public sealed class LabReportJsonTests
+public sealed class LabReportDocumentTests
 {
     [Fact]
     public void The_document_has_exactly_the_keys_that_scripts_are_promised()
@@ -21,7 +22,7 @@ public sealed class LabReportJsonTests
             IsKept: true);
 
         using var json = JsonDocument.Parse(
-            LabReportJson.Write(LabReportDocument.Of(Duration.FromMilliseconds(10), [result])));
+            JsonText.ToText(LabReportDocument.Of(Duration.FromMilliseconds(10), [result])));
 
         JsonElement root = json.RootElement;
         Assert.Equal(["interval_ms", "results"], Keys(root));
