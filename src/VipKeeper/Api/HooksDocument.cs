@@ -8,5 +8,6 @@ namespace VipKeeper.Api;
 /// <param name="Failures">How many of them did not end with exit code 0.</param>
 /// <param name="Skipped">How many were not made, because a newer change of state came first.</param>
 /// <param name="Last">The last run that has ended; absent before the first.</param>
-internal sealed partial record HooksDocument(string? Running, long Runs, long Failures, long Skipped, HookRunDocument? Last)
+internal sealed partial record HooksDocument(
+    string? Running, long Runs, long Failures, long Skipped, HookRunDocument? Last)
     : IJsonDocument;

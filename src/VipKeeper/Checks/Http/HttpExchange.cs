@@ -29,10 +29,10 @@ internal sealed class HttpExchange : IAsyncDisposable
         IPEndPoint server, SslClientAuthenticationOptions? tls, CancellationToken cancellation)
     {
         var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        _stream = new NetworkStream(socket, ownsSocket: true);
         try
         {
             await socket.ConnectAsync(server, cancellation).ConfigureAwait(false);
+            _stream = new NetworkStream(socket, ownsSocket: true);
             if (tls is not null)
             {
                 var secure = new SslStream(_stream);
@@ -44,6 +44,13 @@ internal sealed class HttpExchange : IAsyncDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             throw new HttpFailureException(HttpFailures.DescribeConnecting(e));
+        }
+        finally
+        {
+            if (_stream is null)
+            {
+                socket.Dispose();
+            }
         }
     }
 

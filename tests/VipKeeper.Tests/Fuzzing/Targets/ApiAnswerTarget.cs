@@ -1,5 +1,6 @@
 using System.Text;
 using VipKeeper.Api;
+using VipKeeper.Json;
 
 namespace VipKeeper.Tests.Fuzzing.Targets;
 
@@ -38,7 +39,7 @@ internal sealed class ApiAnswerTarget : FuzzTarget
     public override string Name => "api-answer";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Type> Parsers => [typeof(ApiClient)];
+    public override IReadOnlyList<Type> Parsers => [typeof(ApiClient), typeof(JsonText)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<FuzzSeed> Seeds =>

@@ -1,0 +1,19 @@
+using VipKeeper.Interop.Support;
+
+namespace VipKeeper.Interop.Budget;
+
+/// <summary>What the published binary may take on the disk.</summary>
+public sealed class BinarySizeTests
+{
+    private const long LimitBytes = 8_800_000;
+
+    [Fact]
+    public void The_binary_is_small()
+    {
+        string path = Requirements.Daemon();
+
+        long length = new FileInfo(path).Length;
+
+        Assert.True(length <= LimitBytes, $"{path} has {length} bytes, more than {LimitBytes}.");
+    }
+}
