@@ -1,4 +1,3 @@
-using VipKeeper.Interop.Support;
 
 namespace VipKeeper.Interop.Budget;
 
