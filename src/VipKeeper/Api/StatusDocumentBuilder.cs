@@ -4,6 +4,7 @@ using VipKeeper.Checks;
 using VipKeeper.Commands;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
+using VipKeeper.History;
 using VipKeeper.Hooks;
 using VipKeeper.Loop;
 using VipKeeper.Replication;
@@ -25,13 +26,14 @@ internal static class StatusDocumentBuilder
         HookService hooks,
         CheckEngine checks,
         ReplicationService replication,
+        HistoryService history,
         string node,
         DateTimeOffset now)
     {
         var instances = new InstanceDocument[snapshot.Instances.Length];
         for (int i = 0; i < instances.Length; i++)
         {
-            instances[i] = Build(snapshot.Instances[i], hooks, checks, replication, snapshot.At, now);
+            instances[i] = Build(snapshot.Instances[i], hooks, checks, replication, history, snapshot.At, now);
         }
 
         return new StatusDocument(
@@ -76,6 +78,7 @@ internal static class StatusDocumentBuilder
         HookService hooks,
         CheckEngine engine,
         ReplicationService replication,
+        HistoryService history,
         Instant at,
         DateTimeOffset now)
     {
@@ -136,6 +139,7 @@ internal static class StatusDocumentBuilder
                 ? new TransitionDocument(
                     last.From.ToString(), last.To.ToString(), Snake(last.Reason.ToString()), TimeOf(last.At, at, now))
                 : null,
+            LastFailover = history.LookAtFailover(configuration.Name, FailoverDocument.Of),
             Hooks = HooksDocumentBuilder.Build(hooks, configuration.Name),
             Replication = ReplicationDocumentBuilder.Build(replication.Find(configuration.Name), now),
             Counters = CountersOf(instance),

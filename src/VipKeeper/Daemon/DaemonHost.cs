@@ -9,12 +9,14 @@ using VipKeeper.Api;
 using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Gates;
+using VipKeeper.History;
 using VipKeeper.Hooks;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Systemd;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Outages;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
 
@@ -43,6 +45,10 @@ internal static class DaemonHost
         using var replication = new ReplicationService(
             configuration, options.StateDirectory ?? configuration.StateDirectory, loop, log.Logger);
         hooks.Generations = replication;
+        var history = new HistoryService(
+            new HistoryFile(options.StateDirectory ?? configuration.StateDirectory), configuration.Node, log.Logger);
+        hooks.Ended = history.NoteHook;
+        using var prober = new OutageProber(configuration, history, log.Logger);
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
@@ -54,13 +60,18 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, configuration.Node))
+            .AddSingleton(new StatusSource(
+                loop, stalls, hooks, checks, replication, history, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
             .AddSingleton(replication)
+            .AddSingleton(history)
+            .AddSingleton(prober)
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end,
             // and the hooks outlive the reporter.
+            // Last of all ends what is told of them all.
+            .AddHostedService(_ => history)
             .AddHostedService(static services => services.GetRequiredService<HookService>())
             .AddHostedService(static services => services.GetRequiredService<ReplicationService>())
             .AddHostedService(_ => new GateService(
@@ -68,6 +79,7 @@ internal static class DaemonHost
                 [new ReplicationTakeoverStep(replication), new TakeoverHook(hooks)],
                 [new ReleaseHook(hooks)],
                 log.Logger))
+            .AddHostedService(_ => prober)
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
             .AddHostedService(_ => checks)
@@ -79,6 +91,7 @@ internal static class DaemonHost
                 hooks,
                 checks,
                 replication,
+                prober,
                 services.GetRequiredService<StopPatience>(),
                 log))
             .AddHostedService(services => new ReexecService(

@@ -6,6 +6,7 @@ using VipKeeper.Hooks;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Outages;
 using VipKeeper.Replication;
 
 namespace VipKeeper.Daemon;
@@ -21,6 +22,7 @@ internal sealed class ReloadService(
     HookService hooks,
     CheckEngine checks,
     ReplicationService replication,
+    OutageProber prober,
     StopPatience patience,
     DaemonLogger log)
     : IHostedService, IDisposable
@@ -119,6 +121,7 @@ internal sealed class ReloadService(
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);
         checks.Apply(wanted);
         replication.Apply(wanted);
+        prober.Apply(wanted);
         patience.Use(wanted);
         _running = wanted;
     }

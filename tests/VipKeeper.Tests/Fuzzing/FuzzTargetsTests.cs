@@ -28,6 +28,7 @@ public sealed class FuzzTargetsTests
         ["ProtocolEndpoint"] = "the name of an interface that goes to the kernel",
         ["ProgramFile"] = "two names of a file, one of them the kernel's",
         ["FirstLine"] = "a path that goes to the kernel; the line is compared and shown",
+        ["HistoryFile"] = "a path; its lines are read by TransitionRecordJson",
         ["MacAddress"] = "six bytes that its callers have counted",
     };
 
