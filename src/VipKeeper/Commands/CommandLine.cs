@@ -17,6 +17,7 @@ internal static class CommandLine
             ImportCommand.Create(),
             StatusCommand.Create(),
             WhyCommand.Create(),
+            ProbeCommand.Create(),
             SyncCommand.Create(),
             LabCommand.Create(),
         };
