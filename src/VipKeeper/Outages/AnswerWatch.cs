@@ -15,6 +15,7 @@ internal sealed class AnswerWatch(Duration interval)
     private static readonly Duration SlowInterval = Duration.FromSeconds(10);
 
     private Instant _answeredAt = Instant.Never;
+    private Instant _answeredBefore = Instant.Never;
     private Instant _firstUnanswered;
     private Instant _lastSent;
     private Instant _sentBefore;
@@ -76,18 +77,27 @@ internal sealed class AnswerWatch(Duration interval)
         _unanswered = 0;
         _wasHeldHere = false;
         _silentSince = Instant.Never;
+        _answeredBefore = _answeredAt;
         _answeredAt = now;
         Mac = mac;
         return gap;
     }
 
     /// <summary>This node claims the address.</summary>
+    /// <param name="now">When; what was heard since may be known already.</param>
     /// <returns>The time since the last answer; null when there never was one.</returns>
     public AnswerGap? EndAt(Instant now)
     {
-        if (_answeredAt.IsNever || _wasHeldHere || now < _answeredAt)
+        if (_answeredAt.IsNever || _wasHeldHere)
         {
             return null;
+        }
+
+        if (now < _answeredAt)
+        {
+            // The former master answers still: it hands over, or its daemon hangs and the kernel has the address.
+            Instant last = _answeredBefore < now ? _answeredBefore : now - interval;
+            return new AnswerGap(last, now - last, now - last, 0, default, Mac);
         }
 
         Duration length = now - _answeredAt;

@@ -259,7 +259,7 @@ internal sealed partial class OutageProber : IHostedService, IDisposable
 
     private void ReadAnswers(ProbedInterface on)
     {
-        while (on.TryRead(out InetAddress address, out MacAddress mac, out Instant at))
+        while (on.TryRead(out InetAddress address, out MacAddress mac, out _, out Instant at))
         {
             lock (_gate)
             {

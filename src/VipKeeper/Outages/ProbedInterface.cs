@@ -75,10 +75,12 @@ internal sealed class ProbedInterface : IDisposable
     /// <summary>Takes the next answer.</summary>
     /// <param name="address">Whose address it is.</param>
     /// <param name="mac">Who has it.</param>
+    /// <param name="isForUs">Whether this node asked; an announcement is for all.</param>
     /// <param name="at">When it was read.</param>
     /// <returns>False when nothing waits.</returns>
-    public bool TryRead(out InetAddress address, out MacAddress mac, out Instant at)
+    public bool TryRead(out InetAddress address, out MacAddress mac, out bool isForUs, out Instant at)
     {
+        isForUs = false;
         Span<byte> frame = stackalloc byte[256];
         while (true)
         {
@@ -95,6 +97,7 @@ internal sealed class ProbedInterface : IDisposable
                 : NeighborAdvertisementFrame.TryReadClaim(frame[..length], out address, out mac);
             if (isClaim && mac != _mac)
             {
+                isForUs = MacAddress.FromBytes(frame) == _mac;
                 return true;
             }
         }

@@ -21,9 +21,9 @@ internal sealed class NeighborTransport(ProbedInterface on, InetAddress address)
     /// <inheritdoc/>
     public void ReadAnswers(ProbeTally tally)
     {
-        while (on.TryRead(out InetAddress answered, out MacAddress mac, out Instant at))
+        while (on.TryRead(out InetAddress answered, out MacAddress mac, out bool isForUs, out Instant at))
         {
-            if (answered == address)
+            if (answered == address && isForUs)
             {
                 tally.NoteAnswer(mac, at);
             }

@@ -85,28 +85,29 @@ internal sealed class ProbeTally(Duration interval, Duration timeout)
 
     /// <summary>Notes an answer that does not say which probe it is for.</summary>
     /// <remarks>
-    /// It is that of the oldest one that is not answered and not much older than answers take; after a gap, that is the
-    /// last one.
+    /// It is that of the oldest one that is not much older than answers take; after a gap, that is the last one. Answers
+    /// come in order: none is for a probe before one that was answered, so that a second machine's answer is nothing.
     /// </remarks>
     public void NoteAnswer(MacAddress mac, Instant at)
     {
         Duration usual = RoundTrips.Usual * 2;
-        PendingProbe? newest = null;
+        PendingProbe? found = null;
+        bool isUsual = false;
         foreach (PendingProbe probe in _pending)
         {
-            if (probe.IsJudged)
+            if (probe.IsAnswered)
             {
-                continue;
+                found = null;
+                isUsual = false;
             }
-
-            newest = probe;
-            if (at - probe.SentAt <= usual)
+            else if (!probe.IsJudged && !isUsual)
             {
-                break;
+                found = probe;
+                isUsual = at - probe.SentAt <= usual;
             }
         }
 
-        newest?.Answer(mac, at);
+        found?.Answer(mac, at);
     }
 
     /// <summary>Notes that a probe failed before its time was up: it was refused.</summary>

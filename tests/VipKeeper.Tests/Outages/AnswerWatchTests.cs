@@ -35,6 +35,17 @@ public sealed class AnswerWatchTests
     }
 
     [Fact]
+    public void A_former_master_that_answers_still_was_no_outage()
+    {
+        Answer(1000, One);
+        Answer(1100, One);
+        AnswerGap gap = _watch.EndAt(Ms(1080))!.Value;
+        Assert.Equal((79.5, 79.5), (gap.Length.TotalMilliseconds, gap.Resolution.TotalMilliseconds));
+        Answer(1200, One);
+        Assert.Equal(Interval, _watch.EndAt(Ms(1080))!.Value.Resolution);
+    }
+
+    [Fact]
     public void An_address_that_never_answered_has_no_outage()
     {
         Ask(1000);

@@ -79,6 +79,17 @@ public sealed class ProbeTallyTests
     }
 
     [Fact]
+    public void A_second_answer_to_a_probe_is_not_that_of_one_that_was_lost_before()
+    {
+        _tally.NoteSent(Ms(0));
+        _tally.NoteSent(Ms(100));
+        _tally.NoteAnswer(One, Ms(100.1));
+        _tally.NoteAnswer(Other, Ms(100.2));
+        _tally.End();
+        Assert.Equal((1, 1), (_tally.Answered, _tally.Lost));
+    }
+
+    [Fact]
     public void Answers_that_take_longer_than_the_interval_are_each_counted_once()
     {
         for (int i = 0; i < 1000; i++)
