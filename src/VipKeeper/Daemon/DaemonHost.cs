@@ -60,17 +60,15 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(
-                loop, stalls, hooks, checks, replication, history, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, history, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
             .AddSingleton(replication)
             .AddSingleton(history)
             .AddSingleton(prober)
-            // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end,
-            // and the hooks outlive the reporter.
-            // Last of all ends what is told of them all.
+            // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end, the hooks
+            // outlive the reporter, and the history all of them.
             .AddHostedService(_ => history)
             .AddHostedService(static services => services.GetRequiredService<HookService>())
             .AddHostedService(static services => services.GetRequiredService<ReplicationService>())
@@ -85,22 +83,10 @@ internal static class DaemonHost
             .AddHostedService(_ => checks)
             .AddHostedService<StopSignals>()
             .AddHostedService(services => new ReloadService(
-                options,
-                configuration,
-                loop,
-                hooks,
-                checks,
-                replication,
-                prober,
-                services.GetRequiredService<StopPatience>(),
-                log))
+                options, configuration, loop, hooks, checks, replication, prober,
+                services.GetRequiredService<StopPatience>(), log))
             .AddHostedService(services => new ReexecService(
-                options,
-                program,
-                loop,
-                hooks,
-                replication,
-                log.Logger,
+                options, program, loop, hooks, replication, log.Logger,
                 services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 

@@ -4,7 +4,7 @@ using VipKeeper.Vrrp;
 
 namespace VipKeeper.History;
 
-/// <summary>Reads the properties of a record; what has another type than it must have is refused.</summary>
+/// <summary>Reads the properties of a record; what has another type than it must have is passed over.</summary>
 internal static class TransitionRecordReader
 {
     // The file's own limits; a line of another origin need not keep them.
@@ -17,36 +17,78 @@ internal static class TransitionRecordReader
     {
         switch (name)
         {
+            case "adverts" or "conditions" or "hooks":
+                ReadArray(ref json, name, record);
+                break;
+            case "priority_change" or "peer_priority_change" or "outage":
+                ReadEntry(ref json, name, record);
+                break;
+            case var _ when json.TokenType == JsonTokenType.String:
+                TakeText(name, TextOf(ref json), record);
+                break;
+            case var _ when json.TokenType == JsonTokenType.Number:
+                ReadNumber(ref json, name, record);
+                break;
+            default:
+                json.Skip();
+                break;
+        }
+    }
+
+    /// <summary>The text that the reader stands on.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static string TextOf(ref Utf8JsonReader json) => json.GetString() ?? throw new FormatException();
+
+    private static void TakeText(string name, string text, TransitionRecord record)
+    {
+        switch (name)
+        {
             case "at":
-                record.At = TimeOf(TextOf(ref json));
+                record.At = TimeOf(text);
                 break;
             case "node":
-                record.Node = TextOf(ref json);
+                record.Node = text;
                 break;
             case "instance":
-                record.Instance = TextOf(ref json);
+                record.Instance = text;
                 break;
             case "interface":
-                record.Interface = TextOf(ref json);
+                record.Interface = text;
                 break;
             case "group":
-                record.Group = TextOf(ref json);
+                record.Group = text;
                 break;
             case "from":
-                record.From = StateOf(TextOf(ref json));
+                record.From = StateOf(text);
                 break;
             case "to":
-                record.To = StateOf(TextOf(ref json));
+                record.To = StateOf(text);
                 break;
             case "reason":
-                record.Reason = ReasonOf(TextOf(ref json));
+                record.Reason = ReasonOf(text);
                 break;
             case "request":
-                record.Request = TextOf(ref json);
+                record.Request = text;
                 break;
             case "peer":
-                record.Peer = TextOf(ref json);
+                record.Peer = text;
                 break;
+            case "fault":
+                record.Fault = text;
+                break;
+            case "stall":
+                record.Stall = text;
+                break;
+            case "gate_end":
+                record.GateEnd = text;
+                break;
+        }
+    }
+
+    private static void ReadNumber(ref Utf8JsonReader json, string name, TransitionRecord record)
+    {
+        switch (name)
+        {
             case "peer_priority":
                 record.PeerPriority = json.GetInt32();
                 break;
@@ -62,20 +104,11 @@ internal static class TransitionRecordReader
             case "base_priority":
                 record.BasePriority = json.GetInt32();
                 break;
-            case "fault":
-                record.Fault = TextOf(ref json);
-                break;
             case "lateness_ms":
                 record.LatenessMs = LengthOf(ref json);
                 break;
-            case "stall":
-                record.Stall = TextOf(ref json);
-                break;
             case "gate_ms":
                 record.GateMs = LengthOf(ref json);
-                break;
-            case "gate_end":
-                record.GateEnd = TextOf(ref json);
                 break;
             case "announcements":
                 record.Announcements = json.GetInt32();
@@ -83,21 +116,8 @@ internal static class TransitionRecordReader
             case "announcements_ms":
                 record.AnnouncementsMs = LengthOf(ref json);
                 break;
-            case "adverts" or "conditions" or "hooks":
-                ReadArray(ref json, name, record);
-                break;
-            case "priority_change" or "peer_priority_change" or "outage":
-                ReadEntry(ref json, name, record);
-                break;
-            default:
-                json.Skip();
-                break;
         }
     }
-
-    /// <summary>The text that the reader stands on.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
-    public static string TextOf(ref Utf8JsonReader json) => json.GetString() ?? throw new FormatException();
 
     private static void ReadArray(ref Utf8JsonReader json, string name, TransitionRecord record)
     {

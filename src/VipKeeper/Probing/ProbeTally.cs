@@ -85,8 +85,8 @@ internal sealed class ProbeTally(Duration interval, Duration timeout)
 
     /// <summary>Notes an answer that does not say which probe it is for.</summary>
     /// <remarks>
-    /// It is that of the oldest one that is not much older than answers take; after a gap, that is the last one. Answers
-    /// come in order: none is for a probe before one that was answered, so that a second machine's answer is nothing.
+    /// It is that of the oldest one that is not much older than answers take; after a gap, that is the last one.
+    /// Answers come in order: none is for a probe before one that was answered, so that a second machine's is nothing.
     /// </remarks>
     public void NoteAnswer(MacAddress mac, Instant at)
     {

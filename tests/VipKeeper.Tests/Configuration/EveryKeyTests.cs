@@ -39,7 +39,6 @@ public class EveryKeyTests
                 preempt: false
                 track: { primary: false, interfaces: [eth9, { name: eth8, weight: -20, reverse: true }] }
                 after_takeover: { check: false, hold_down: 5m }
-                outage_probe: { interval: 50ms }
                 rto: 15s
                 vip_lease: off
                 handover: release_first
@@ -79,7 +78,6 @@ public class EveryKeyTests
                 Interfaces = [new("eth9", default), new("eth8", new TrackedCondition(-20, IsReversed: true))],
             },
             AfterTakeover = new() { Check = false, HoldDown = Duration.FromSeconds(300) },
-            OutageProbe = new(true, Duration.FromMilliseconds(50)),
             Rto = Duration.FromSeconds(15),
             VipLease = Duration.Zero,
             Handover = HandoverMode.ReleaseFirst,
