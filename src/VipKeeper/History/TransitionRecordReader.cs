@@ -23,14 +23,8 @@ internal static class TransitionRecordReader
             case "priority_change" or "peer_priority_change" or "outage":
                 ReadEntry(ref json, name, record);
                 break;
-            case var _ when json.TokenType == JsonTokenType.String:
-                TakeText(name, TextOf(ref json), record);
-                break;
-            case var _ when json.TokenType == JsonTokenType.Number:
-                ReadNumber(ref json, name, record);
-                break;
             default:
-                json.Skip();
+                ReadScalar(ref json, name, record);
                 break;
         }
     }
@@ -38,6 +32,22 @@ internal static class TransitionRecordReader
     /// <summary>The text that the reader stands on.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static string TextOf(ref Utf8JsonReader json) => json.GetString() ?? throw new FormatException();
+
+    private static void ReadScalar(ref Utf8JsonReader json, string name, TransitionRecord record)
+    {
+        if (json.TokenType == JsonTokenType.String)
+        {
+            TakeText(name, TextOf(ref json), record);
+        }
+        else if (json.TokenType == JsonTokenType.Number)
+        {
+            ReadNumber(ref json, name, record);
+        }
+        else
+        {
+            json.Skip();
+        }
+    }
 
     private static void TakeText(string name, string text, TransitionRecord record)
     {
