@@ -1,6 +1,5 @@
 using System.Text.Json;
 using VipKeeper.Interop.Support;
-using VipKeeper.Interop.Support.Routers;
 using VipKeeper.Vrrp;
 
 namespace VipKeeper.Interop.Explaining;
