@@ -44,6 +44,29 @@ public static class ArpFrame
     }
 
     /// <summary>
+    /// Writes the question of an ordinary neighbour (RFC 826): who has an address, asked from an address of our own. It
+    /// claims nothing but that one.
+    /// </summary>
+    /// <param name="frame">At least <see cref="Length"/> bytes.</param>
+    /// <param name="target">The IPv4 address that is asked for.</param>
+    /// <param name="source">An IPv4 address of this node; unspecified makes it a probe.</param>
+    /// <param name="sender">The interface's hardware address.</param>
+    /// <param name="destination">Who is asked: all, or who had the address last (RFC 1122 §2.3.2.1).</param>
+    /// <returns><see cref="Length"/>.</returns>
+    public static int WriteRequest(
+        Span<byte> frame, InetAddress target, InetAddress source, MacAddress sender, MacAddress destination)
+    {
+        WriteProbe(frame, target, sender);
+        destination.WriteTo(frame);
+        if (!source.IsUnspecified)
+        {
+            source.WriteTo(frame.Slice(EthernetHeader.Length + 14, 4));
+        }
+
+        return Length;
+    }
+
+    /// <summary>
     /// Reads who claims which address by an IPv4-over-Ethernet ARP frame: by any, request or reply, its sender says
     /// that the sender address is its own (RFC 5227 §2.4).
     /// </summary>

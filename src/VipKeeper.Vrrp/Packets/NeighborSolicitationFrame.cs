@@ -20,6 +20,24 @@ public static class NeighborSolicitationFrame
 
     private static ReadOnlySpan<byte> GroupPrefix => [0xFF, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0xFF];
 
+    /// <summary>
+    /// Writes the frame for one node alone: to its hardware address, the rest being as for all (RFC 4861 §7.2.2 asks
+    /// so whether a neighbour is still there).
+    /// </summary>
+    /// <inheritdoc cref="Write(Span{byte}, InetAddress, InetAddress, MacAddress)"/>
+    /// <param name="frame">At least <see cref="Length"/> bytes.</param>
+    /// <param name="target">The IPv6 address that is asked for.</param>
+    /// <param name="source">An IPv6 address of this node on the interface.</param>
+    /// <param name="sender">The interface's hardware address.</param>
+    /// <param name="destination">Who had the address last.</param>
+    public static int Write(
+        Span<byte> frame, InetAddress target, InetAddress source, MacAddress sender, MacAddress destination)
+    {
+        int length = Write(frame, target, source, sender);
+        destination.WriteTo(frame);
+        return length;
+    }
+
     /// <summary>Writes the frame.</summary>
     /// <param name="frame">At least <see cref="Length"/> bytes.</param>
     /// <param name="target">The IPv6 address that is asked for.</param>

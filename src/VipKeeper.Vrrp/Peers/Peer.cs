@@ -15,6 +15,8 @@ public sealed class Peer
     private PeerDifference _toldRejection;
     private AdvertisementAnomalies _toldAnomalies;
     private Instant _comparedAt = Instant.Never;
+    private RecentAdverts _recent;
+    private byte _acceptedPriority;
 
     /// <summary>The source of its packets; unspecified when the packet did not say.</summary>
     public InetAddress Address { get; private set; }
@@ -36,6 +38,17 @@ public sealed class Peer
 
     /// <summary>How many of its adverts took part in the election.</summary>
     public long Accepted { get; private set; }
+
+    /// <summary>The last of them; when there were fewer than there is room for, so many mean something.</summary>
+    public RecentAdverts Recent => _recent;
+
+    /// <summary>
+    /// When the priority of its adverts last changed, resignations aside, or <see cref="Instant.Never"/>.
+    /// </summary>
+    public Instant PriorityChangedAt { get; private set; } = Instant.Never;
+
+    /// <summary>What it was before.</summary>
+    public byte PriorityBefore { get; private set; }
 
     /// <summary>How many of its packets were dropped, by <see cref="DropReason"/>.</summary>
     public ReadOnlySpan<long> Drops => _drops;
@@ -73,6 +86,10 @@ public sealed class Peer
         Priority = 0;
         Interval = Duration.Zero;
         Accepted = 0;
+        _recent = default;
+        _acceptedPriority = 0;
+        PriorityBefore = 0;
+        PriorityChangedAt = Instant.Never;
         _drops.AsSpan().Clear();
         IsRejected = false;
         Rejection = default;
@@ -138,6 +155,8 @@ public sealed class Peer
         Instant now)
     {
         Accepted++;
+        _recent.Add(now, advertisement.Priority);
+        NotePriority(advertisement.Priority, now);
         ChecksumForm = advertisement.ChecksumForm;
         Anomalies = anomalies & ~AdvertisementAnomalies.TwoMasters;
         _toldAnomalies &= Anomalies;
@@ -155,6 +174,22 @@ public sealed class Peer
 
         IsRejected = false;
         return _toldDrops != 0;
+    }
+
+    private void NotePriority(byte priority, Instant now)
+    {
+        if (priority == VrrpProtocol.ResignPriority)
+        {
+            return;
+        }
+
+        if (_acceptedPriority != 0 && _acceptedPriority != priority)
+        {
+            PriorityBefore = _acceptedPriority;
+            PriorityChangedAt = now;
+        }
+
+        _acceptedPriority = priority;
     }
 
     /// <summary>That it is accepted again was told.</summary>
@@ -180,6 +215,9 @@ public sealed class Peer
         Interval = other.Interval;
         ChecksumForm = other.ChecksumForm;
         Accepted = other.Accepted;
+        _recent = other._recent;
+        PriorityBefore = other.PriorityBefore;
+        PriorityChangedAt = other.PriorityChangedAt;
         other._drops.CopyTo(_drops, 0);
         IsRejected = other.IsRejected;
         Rejection = other.Rejection;

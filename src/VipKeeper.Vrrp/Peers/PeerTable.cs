@@ -147,7 +147,8 @@ public sealed class PeerTable
         }
     }
 
-    private Peer? Find(InetAddress address)
+    /// <summary>The sender of an address, or null when there is none (any more).</summary>
+    public Peer? Find(InetAddress address)
     {
         foreach (Peer peer in Peers)
         {

@@ -38,6 +38,7 @@ internal sealed partial record InstanceDocument
         writer.Write("heard", Heard);
         writer.Write("conflict", Conflict);
         writer.Write("last_transition", LastTransition);
+        writer.Write("last_failover", LastFailover);
         writer.Write("hooks", Hooks);
         writer.Write("replication", Replication);
         writer.Write("observation", Observation);
@@ -79,6 +80,7 @@ internal sealed partial record InstanceDocument
         Heard = json.Optional("heard", MasterDocument.Read),
         Conflict = json.Optional("conflict", ConflictDocument.Read),
         LastTransition = json.Optional("last_transition", TransitionDocument.Read),
+        LastFailover = json.Optional("last_failover", FailoverDocument.Read),
         Hooks = json.Optional("hooks", HooksDocument.Read),
         Replication = json.Optional("replication", ReplicationDocument.Read),
         Observation = json.Optional("observation", ObservationDocument.Read),

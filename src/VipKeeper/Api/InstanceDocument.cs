@@ -98,6 +98,9 @@ internal sealed partial record InstanceDocument : IJsonDocument
     /// <summary>The last change of state; absent before the first.</summary>
     public TransitionDocument? LastTransition { get; init; }
 
+    /// <summary>The last time its addresses moved, with the measured outage; absent when none is known.</summary>
+    public FailoverDocument? LastFailover { get; init; }
+
     /// <summary>What its hooks do and did; absent before the first change of state.</summary>
     public HooksDocument? Hooks { get; init; }
 

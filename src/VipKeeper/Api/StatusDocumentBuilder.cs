@@ -4,6 +4,7 @@ using VipKeeper.Checks;
 using VipKeeper.Commands;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
+using VipKeeper.History;
 using VipKeeper.Hooks;
 using VipKeeper.Loop;
 using VipKeeper.Replication;
@@ -25,6 +26,7 @@ internal static class StatusDocumentBuilder
         HookService hooks,
         CheckEngine checks,
         ReplicationService replication,
+        HistoryService history,
         string node,
         bool isObserving,
         DateTimeOffset now)
@@ -32,7 +34,7 @@ internal static class StatusDocumentBuilder
         var instances = new InstanceDocument[snapshot.Instances.Length];
         for (int i = 0; i < instances.Length; i++)
         {
-            instances[i] = Build(snapshot.Instances[i], hooks, checks, replication, snapshot.At, now);
+            instances[i] = Build(snapshot.Instances[i], hooks, checks, replication, history, snapshot.At, now);
         }
 
         return new StatusDocument(
@@ -78,6 +80,7 @@ internal static class StatusDocumentBuilder
         HookService hooks,
         CheckEngine engine,
         ReplicationService replication,
+        HistoryService history,
         Instant at,
         DateTimeOffset now)
     {
@@ -138,6 +141,7 @@ internal static class StatusDocumentBuilder
                 ? new TransitionDocument(
                     last.From.ToString(), last.To.ToString(), Snake(last.Reason.ToString()), TimeOf(last.At, at, now))
                 : null,
+            LastFailover = history.LookAtFailover(configuration.Name, FailoverDocument.Of),
             Hooks = HooksDocumentBuilder.Build(hooks, configuration.Name),
             Replication = ReplicationDocumentBuilder.Build(replication.Find(configuration.Name), now),
             Observation = instance.IsObserved ? ObservationDocumentBuilder.Build(instance, at, now) : null,

@@ -1,4 +1,5 @@
 using VipKeeper.Checks;
+using VipKeeper.History;
 using VipKeeper.Hooks;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
@@ -15,6 +16,7 @@ internal sealed class StatusSource(
     HookService hooks,
     CheckEngine checks,
     ReplicationService replication,
+    HistoryService history,
     string node)
 {
     private int _capacity = 8;
@@ -29,7 +31,15 @@ internal sealed class StatusSource(
             if (snapshot.IsComplete)
             {
                 return StatusDocumentBuilder.Build(
-                    snapshot, stalls, hooks, checks, replication, node, loop.IsObserving, DateTimeOffset.Now);
+                    snapshot,
+                    stalls,
+                    hooks,
+                    checks,
+                    replication,
+                    history,
+                    node,
+                    loop.IsObserving,
+                    DateTimeOffset.Now);
             }
 
             _capacity = snapshot.InstanceCount;

@@ -19,6 +19,8 @@ internal static class CommandLine
             ImportCommand.Create(),
             ScanCommand.Create(),
             StatusCommand.Create(),
+            WhyCommand.Create(),
+            ProbeCommand.Create(),
             SyncCommand.Create(),
             LabCommand.Create(),
         };

@@ -99,6 +99,9 @@ internal sealed record InstanceConfiguration
     /// <summary>What the backup copies from the master, or null for nothing.</summary>
     public ReplicationConfiguration? Replication { get; init; }
 
+    /// <summary>How this node measures outages while it is Backup.</summary>
+    public OutageProbeConfiguration OutageProbe { get; init; } = OutageProbeConfiguration.Automatic;
+
     /// <summary>The family of all addresses, and so of the adverts.</summary>
     public InetFamily Family => Addresses[0].Address.Family;
 
@@ -142,7 +145,8 @@ internal sealed record InstanceConfiguration
         && VipLease == other.VipLease
         && Handover == other.Handover
         && Hooks == other.Hooks
-        && Replication == other.Replication;
+        && Replication == other.Replication
+        && OutageProbe == other.OutageProbe;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Interface, Vrid, Priority, Addresses.Length);

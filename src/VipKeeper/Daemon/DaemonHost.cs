@@ -8,6 +8,7 @@ using VipKeeper.Api;
 using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Gates;
+using VipKeeper.History;
 using VipKeeper.Hooks;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Systemd;
@@ -15,6 +16,7 @@ using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Observing;
+using VipKeeper.Outages;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
 
@@ -43,6 +45,10 @@ internal static class DaemonHost
         using var replication = new ReplicationService(
             configuration, options.StateDirectory ?? configuration.StateDirectory, loop, log.Logger);
         hooks.Generations = replication;
+        var history = new HistoryService(
+            new HistoryFile(options.StateDirectory ?? configuration.StateDirectory), configuration.Node, log.Logger);
+        hooks.Ended = history.NoteHook;
+        using var prober = new OutageProber(configuration, history, log.Logger);
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new HostLoggerProvider(log.Logger));
@@ -54,13 +60,16 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, history, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
             .AddSingleton(replication)
-            // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end,
-            // and the hooks outlive the reporter.
+            .AddSingleton(history)
+            .AddSingleton(prober)
+            // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end, the hooks
+            // outlive the reporter, and the history all of them.
+            .AddHostedService(_ => history)
             .AddHostedService(static services => services.GetRequiredService<HookService>())
             .AddHostedService(static services => services.GetRequiredService<ReplicationService>())
             .AddHostedService(_ => new GateService(
@@ -68,27 +77,17 @@ internal static class DaemonHost
                 [new ReplicationTakeoverStep(replication), new TakeoverHook(hooks)],
                 [new ReleaseHook(hooks)],
                 log.Logger))
+            .AddHostedService(_ => prober)
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
             .AddHostedService(_ => checks)
             .AddHostedService<StopSignals>()
             .AddHostedService(_ => new KeepalivedWatch(loop, log.Logger))
             .AddHostedService(services => new ReloadService(
-                options,
-                configuration,
-                loop,
-                hooks,
-                checks,
-                replication,
-                services.GetRequiredService<StopPatience>(),
-                log))
+                options, configuration, loop, hooks, checks, replication, prober,
+                services.GetRequiredService<StopPatience>(), log))
             .AddHostedService(services => new ReexecService(
-                options,
-                program,
-                loop,
-                hooks,
-                replication,
-                log.Logger,
+                options, program, loop, hooks, replication, log.Logger,
                 services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 

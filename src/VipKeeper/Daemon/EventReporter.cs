@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Serilog;
 using VipKeeper.Checks;
+using VipKeeper.History;
 using VipKeeper.Hooks;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Events;
+using VipKeeper.Outages;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Vrrp.Timing;
@@ -23,6 +25,8 @@ internal sealed class EventReporter(
     HookService hooks,
     TakeoverChecks takeovers,
     ReplicationService replication,
+    OutageProber prober,
+    HistoryService history,
     ILogger logger)
     : IHostedService
 {
@@ -69,11 +73,19 @@ internal sealed class EventReporter(
                     hooks.Note(loopEvent);
                     takeovers.Note(loopEvent);
                     replication.Note(loopEvent);
+                    history.Note(loopEvent, prober.OutageBefore(loopEvent));
+                    prober.Note(loopEvent);
+                }
+                else if (loopEvent.Kind == LoopEventKind.Announced)
+                {
+                    history.NoteAnnouncements(loopEvent);
                 }
 
                 if (loopEvent.Kind == LoopEventKind.Stalled)
                 {
-                    EventSentences.LogStall(logger, stalls.Explain(loopEvent));
+                    Stall stall = stalls.Explain(loopEvent);
+                    history.Note(stall);
+                    EventSentences.LogStall(logger, stall);
                 }
                 else
                 {
@@ -100,6 +112,11 @@ internal sealed class EventReporter(
             {
                 hooks.Note(transition);
                 replication.Note(transition);
+                if (!history.Has(transition.Number))
+                {
+                    history.Note(transition, prober.OutageBefore(transition));
+                    prober.Note(transition);
+                }
             }
         }
     }

@@ -74,6 +74,8 @@ internal static class EventSentences
                 break;
             case LoopEventKind.TakeoverRequested or LoopEventKind.ReleaseRequested or LoopEventKind.RequestEnded:
                 throw new InvalidOperationException("Requests are in slots of their own.");
+            case LoopEventKind.Announced:
+                break;
             case LoopEventKind.ConfigurationApplied:
                 logger.Information("The configuration is in force.");
                 break;

@@ -7,6 +7,7 @@ using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Observing;
+using VipKeeper.Outages;
 using VipKeeper.Replication;
 
 namespace VipKeeper.Daemon;
@@ -22,6 +23,7 @@ internal sealed class ReloadService(
     HookService hooks,
     CheckEngine checks,
     ReplicationService replication,
+    OutageProber prober,
     StopPatience patience,
     DaemonLogger log)
     : IHostedService, IDisposable
@@ -121,6 +123,7 @@ internal sealed class ReloadService(
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);
         checks.Apply(wanted);
         replication.Apply(wanted);
+        prober.Apply(wanted);
         patience.Use(wanted);
         _running = wanted;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
+using VipKeeper.History;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 
@@ -9,7 +10,7 @@ namespace VipKeeper.Daemon;
 /// The second and third SIGTERM or SIGINT: whoever stops the daemon again does not want to wait for the drain, nor then
 /// for a successor. The first one is the host's.
 /// </summary>
-internal sealed class StopSignals(PacketLoop loop) : IHostedService, IDisposable
+internal sealed class StopSignals(PacketLoop loop, HistoryService history) : IHostedService, IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _signals;
@@ -41,6 +42,7 @@ internal sealed class StopSignals(PacketLoop loop) : IHostedService, IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
+        history.NoteRequest(null, context.Signal == PosixSignal.SIGTERM ? "SIGTERM" : "SIGINT");
         // Not by the host's state: its own handler of the first one may have run before this.
         if (Interlocked.Increment(ref _signals) > 1 && !loop.Ended.IsCompleted)
         {

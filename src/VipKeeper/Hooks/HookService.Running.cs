@@ -202,6 +202,8 @@ internal sealed partial class HookService
             instance.Complete(record);
         }
 
+        // Before whoever waits for it goes on: what follows from the hook is told after the hook.
+        Ended?.Invoke(order, record);
         order.Ended?.TrySetResult(record);
     }
 }

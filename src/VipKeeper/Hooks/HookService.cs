@@ -81,6 +81,9 @@ internal sealed partial class HookService : IHostedService, IDisposable
         _signal.Signal();
     }
 
+    /// <summary>Told the end of every hook, on the thread of the hooks; null when nobody asks.</summary>
+    public Action<HookOrder, HookRecord>? Ended { get; set; }
+
     /// <summary>Where hooks learn the generation of what their instance replicates.</summary>
     public IGenerationSource Generations { get; set; } = new NoGenerations();
 

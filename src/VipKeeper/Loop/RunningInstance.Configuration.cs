@@ -39,7 +39,9 @@ internal sealed partial class RunningInstance
 
         BuildPackets();
         Router.SetLocalAddress(Source);
+        byte priority = Router.Priority;
         Router.Reconfigure(OptionsOf(configuration), _adjustments.Apply(configuration.Priority), now);
+        NotePriority(priority, cause: null, now);
         ClaimMissingAddresses(now);
         ReleaseGone(old, isReplaced: true, now);
         if (hasNewLease && Router.State == RouterState.Master)

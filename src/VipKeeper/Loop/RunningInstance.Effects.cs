@@ -94,7 +94,11 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
             }
         }
 
-        Counters.Announcements += isAnnounced ? 1 : 0;
+        if (isAnnounced)
+        {
+            Counters.Announcements++;
+            NoteAnnounced(MonotonicClock.Now);
+        }
     }
 
     void IVirtualRouterEffects.ProbeAddresses(bool all)
@@ -142,6 +146,12 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
     {
         LastTransition = transition;
         NoteWouldBe(transition);
+        if (transition.From == RouterState.Master)
+        {
+            TellAnnouncements();
+            ForgetAnnouncements();
+        }
+
         if (transition.To != RouterState.Master)
         {
             NotePatience(default);
@@ -152,6 +162,7 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
         LoopEvent told = NewEvent(LoopEventKind.Transition, transition.At) with
         {
             Transition = transition,
+            Facts = FactsOf(transition),
             Configuration = Configuration,
             Group = _group,
             Number = _events.NextTransition(),

@@ -27,6 +27,11 @@ internal sealed partial class RunningInstance
 
     void IVirtualRouterEffects.EndRequest(RequestEnd how)
     {
+        if (how == RequestEnd.TimedOut)
+        {
+            NoteGate(GateEnd.TimedOut, MonotonicClock.Now);
+        }
+
         _requestSlot.Write(NewEvent(LoopEventKind.RequestEnded, MonotonicClock.Now) with
         {
             Configuration = Configuration,
@@ -47,6 +52,7 @@ internal sealed partial class RunningInstance
         }
 
         _request = 0;
+        NoteGate(isReady ? GateEnd.Done : GateEnd.Failed, now);
         if (Router.IsDraining)
         {
             Router.ReleaseReady(now);

@@ -105,6 +105,7 @@ internal sealed partial class RunningInstance
         if (after != before)
         {
             Router.SetPriority(after, now);
+            NotePriority(before, condition, now);
             LoopEvent told = NewEvent(LoopEventKind.PriorityChanged, now) with
             {
                 PreviousPriority = before,

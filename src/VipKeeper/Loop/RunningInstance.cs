@@ -144,8 +144,10 @@ internal sealed partial class RunningInstance
     /// <summary>Acts on a timer that is due.</summary>
     public void HandleTimer(Instant now)
     {
+        _lateness = now > _routerDue ? now - _routerDue : Duration.Zero;
         Router.HandleTimer(now);
         HandleObservationTimer(now);
+        _lateness = Duration.Zero;
         if (now >= _renewDue)
         {
             RenewLease(now);

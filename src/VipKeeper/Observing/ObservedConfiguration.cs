@@ -23,6 +23,7 @@ internal static class ObservedConfiguration
     {
         Hooks = HooksConfiguration.None,
         Replication = null,
+        OutageProbe = OutageProbeConfiguration.Off,
         AfterTakeover = instance.AfterTakeover with { Check = false, Yields = false },
         // Nothing is copied that it could wait for, and what is compared is the instant of a decision.
         Preempt = instance.Preempt with { AfterInSync = false },

@@ -51,6 +51,7 @@ public class EqualityTests
             ["Preempt"] = PreemptConfiguration.Never,
             ["Track"] = TrackConfiguration.Default with { Primary = false },
             ["AfterTakeover"] = TakeoverConfiguration.Default with { Yields = true },
+            ["OutageProbe"] = OutageProbeConfiguration.Off,
             ["Rto"] = Duration.FromSeconds(9),
             ["VipLease"] = Duration.FromSeconds(9),
             ["Handover"] = HandoverMode.ReleaseFirst,

@@ -203,6 +203,7 @@ public class EveryKeyTests
         Assert.Equal(Duration.FromSeconds(1), instance.AdvertInterval);
         Assert.Equal(PreemptConfiguration.AtOnce, instance.Preempt);
         Assert.Equal(TakeoverConfiguration.Default, instance.AfterTakeover);
+        Assert.Equal(OutageProbeConfiguration.Automatic, instance.OutageProbe);
         Assert.Null(instance.Rto);
         Assert.Equal(Duration.FromSeconds(5), instance.VipLease);
         Assert.Equal(HandoverMode.MakeBeforeBreak, instance.Handover);

@@ -72,6 +72,7 @@ public class ShippedFilesTests
         AssertDescribed(TrackKeys.Section, Chapter("Track"));
         AssertDescribed(TrackedInterfaceKeys.Section, Chapter("Tracked interface"));
         AssertDescribed(TakeoverKeys.Section, Chapter("After takeover"));
+        AssertDescribed(OutageProbeKeys.Section, Chapter("Outage probe"));
         AssertDescribed(HooksKeys.Section, Chapter("Hooks"));
         AssertDescribed(HookKeys.Section, Chapter("Hook"));
         AssertDescribed(CheckKeys.Section, Chapter("Check"));

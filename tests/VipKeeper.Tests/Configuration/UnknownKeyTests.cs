@@ -35,7 +35,7 @@ public class UnknownKeyTests
             $"unknown key '{key.Trim('\'')}' in an instance; known keys: name, interface, vrid, version, priority, "
             + "peer_priority, advert_interval, down_timer_adverts, addresses, excluded_addresses, peers, "
             + "multicast_group, source_address, auth, checksum, announcements, preempt, track, rto, vip_lease, "
-            + "handover, hooks, after_takeover, replication");
+            + "handover, hooks, after_takeover, replication, outage_probe");
 
     [Fact]
     public void A_key_of_another_section_is_told_with_its_place() => ConfigurationText.Reject(

@@ -22,6 +22,7 @@ internal static class FuzzTargets
         new RouteMessageTarget(),
         new MastershipRecordTarget(),
         new AddressRecordTarget(),
+        new TransitionRecordTarget(),
         new ConfigurationTarget(),
         new KeepalivedTarget(),
         new PasswordFileTarget(),

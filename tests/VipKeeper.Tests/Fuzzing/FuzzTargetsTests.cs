@@ -30,6 +30,8 @@ public sealed class FuzzTargetsTests
         ["ProcText"] = "paths of files, whose texts the tables read",
         ["ProgramFile"] = "two names of a file, one of them the kernel's",
         ["FirstLine"] = "a path that goes to the kernel; the line is compared and shown",
+        ["HistoryFile"] = "a path; its lines are read by TransitionRecordJson",
+        ["ProbeUrl"] = "what was typed on the command line, taken apart by the platform",
         ["MacAddress"] = "six bytes that its callers have counted",
     };
 

@@ -214,6 +214,15 @@ internal static class InstanceKeys
         OtherNames = ["rsync", "sync", "replicate", "data"],
     };
 
+    /// <summary>How a backup measures outages.</summary>
+    public static SectionKey OutageProbe { get; } = new("outage_probe", OutageProbeKeys.Section)
+    {
+        TakesBoolean = true,
+        Default = true,
+        Example = "{ interval: 100ms }",
+        OtherNames = ["outage", "outage_measurement", "measure_outage", "vip_probe"],
+    };
+
     /// <summary>All of them.</summary>
     public static Section Section { get; } = new(
         "in an instance",
@@ -221,5 +230,6 @@ internal static class InstanceKeys
             Name, Interface, Vrid, Version, Priority, PeerPriority, AdvertInterval, DownTimerAdverts, Addresses,
             ExcludedAddresses, Peers, MulticastGroup, SourceAddress, Auth, Checksum, Announcements, Preempt, Track,
             Rto, VipLease, Handover, Hooks, AfterTakeover, Replication,
+            OutageProbe,
         ]);
 }

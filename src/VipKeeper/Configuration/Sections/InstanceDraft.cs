@@ -89,6 +89,9 @@ internal sealed record InstanceDraft
     /// <summary>See <see cref="InstanceConfiguration.Hooks"/>.</summary>
     public HooksConfiguration? Hooks { get; init; }
 
+    /// <summary>See <see cref="InstanceConfiguration.OutageProbe"/>.</summary>
+    public OutageProbeConfiguration? OutageProbe { get; init; }
+
     /// <summary>See <see cref="InstanceConfiguration.Replication"/>.</summary>
     public ReplicationDraft? Replication { get; init; }
 
@@ -136,6 +139,7 @@ internal sealed record InstanceDraft
         Handover = Handover!.Value.Value,
         Hooks = Hooks!,
         Replication = Replication?.Configuration,
+        OutageProbe = OutageProbe!,
     };
 
     // A node that returns lacks what was written meanwhile: where data is copied, it waits for that unless the file

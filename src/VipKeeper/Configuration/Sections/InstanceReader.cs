@@ -57,6 +57,7 @@ internal static class InstanceReader
             Handover = reader.Read(InstanceKeys.Handover),
             Replication = ReplicationReader.Read(reader, errors),
             HasReplication = reader.Has(InstanceKeys.Replication) || reader.HasMisspelt(InstanceKeys.Replication),
+            OutageProbe = OutageProbeReader.Read(reader, errors),
             Hooks = HooksReader.Read(reader, InstanceKeys.Hooks, errors),
         };
     }

@@ -5,6 +5,7 @@ using VipKeeper.Lab.Network;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
 using VipKeeper.Linux.Scheduling;
+using VipKeeper.Probing;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;
 

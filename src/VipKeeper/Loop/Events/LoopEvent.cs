@@ -27,6 +27,9 @@ internal struct LoopEvent
     /// <summary>For <see cref="LoopEventKind.Transition"/>.</summary>
     public Transition Transition;
 
+    /// <summary>What else was known, for the same.</summary>
+    public TransitionFacts Facts;
+
     /// <summary>The configuration of the instance, for the same.</summary>
     public InstanceConfiguration? Configuration;
 
@@ -57,7 +60,10 @@ internal struct LoopEvent
     /// <summary>The kernel's reason, 0 when there is none.</summary>
     public int Errno;
 
-    /// <summary>How long it was: of a stall or of two masters; the bound of a request.</summary>
+    /// <summary>
+    /// How long it was: of a stall or of two masters; the bound of a request; from the first round of announcements to
+    /// the last.
+    /// </summary>
     public Duration Length;
 
     /// <summary>For <see cref="LoopEventKind.Stalled"/>: the part of it in which the machine was suspended.</summary>
@@ -80,7 +86,10 @@ internal struct LoopEvent
     /// <summary>For <see cref="LoopEventKind.PriorityChanged"/>: whether <see cref="Condition"/> is up.</summary>
     public bool IsUp;
 
-    /// <summary>The same for a check that finds a number; null for up and down.</summary>
+    /// <summary>
+    /// The same for a check that finds a number; null for up and down. For <see cref="LoopEventKind.Announced"/>: how
+    /// many rounds.
+    /// </summary>
     public int? Counted;
 
     /// <summary>True while observing: what is told would happen, and does not.</summary>

@@ -57,6 +57,9 @@ internal enum LoopEventKind : byte
     /// <summary>Something that is tracked with a weight moved the effective priority.</summary>
     PriorityChanged,
 
+    /// <summary>The announcements that follow a takeover were sent; for the history alone.</summary>
+    Announced,
+
     /// <summary>The loop was late by more than its shortest down timer, or suspended for as long.</summary>
     Stalled,
 

@@ -1,4 +1,4 @@
-using VipKeeper.Lab.Probing;
+using VipKeeper.Probing;
 using VipKeeper.Tests.Linux.Sockets;
 using Xunit;
 

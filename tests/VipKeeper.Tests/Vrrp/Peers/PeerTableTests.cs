@@ -33,6 +33,29 @@ public class PeerTableTests
     }
 
     [Fact]
+    public void The_last_adverts_and_a_changed_priority_are_remembered()
+    {
+        RouterScenario router = Backup();
+        for (int i = 1; i <= 6; i++)
+        {
+            router.Hear(i * Second, new AdvertSample { Priority = (byte)(i < 4 ? 200 : 150) });
+        }
+
+        router.Hear(7 * Second, new AdvertSample { Priority = 0 });
+        Peer peer = router.Router.Peers.Find(HigherAddress)!;
+        RecentAdverts recent = peer.Recent;
+        for (int i = 0; i < RecentAdverts.Capacity; i++)
+        {
+            Assert.Equal(At((7 - i) * Second), recent[i].At);
+            Assert.Equal(i == 0 ? 0 : 150, recent[i].Priority);
+        }
+
+        Assert.Equal((200, At(4 * Second)), (peer.PriorityBefore, peer.PriorityChangedAt));
+        router.Hear(8 * Second, WrongVersion);
+        Assert.Equal(At(7 * Second), peer.Recent[0].At);
+    }
+
+    [Fact]
     public void Rejected_peer_is_told_once_with_both_values()
     {
         RouterScenario router = Backup();

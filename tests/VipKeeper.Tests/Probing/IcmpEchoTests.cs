@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using VipKeeper.Lab.Probing;
+using VipKeeper.Probing;
 using Xunit;
 
-namespace VipKeeper.Tests.Lab.Probing;
+namespace VipKeeper.Tests.Probing;
 
 public sealed class IcmpEchoTests
 {
