@@ -15,4 +15,8 @@ internal sealed record StatusDocument(
     DateTimeOffset Time,
     LoopDocument Loop,
     IReadOnlyList<InstanceDocument> Instances,
-    NotifyFifoDocument? NotifyFifo);
+    NotifyFifoDocument? NotifyFifo)
+{
+    /// <summary>How sending the log to Loki fares; absent when it is not sent.</summary>
+    public LokiDocument? Loki { get; init; }
+}

@@ -1,5 +1,6 @@
 using VipKeeper.Checks;
 using VipKeeper.Hooks;
+using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Replication;
@@ -15,6 +16,7 @@ internal sealed class StatusSource(
     HookService hooks,
     CheckEngine checks,
     ReplicationService replication,
+    DaemonLogger log,
     string node)
 {
     private int _capacity = 8;
@@ -28,8 +30,9 @@ internal sealed class StatusSource(
             await loop.PostAsync(new ReadStatusCommand(snapshot)).ConfigureAwait(false);
             if (snapshot.IsComplete)
             {
-                return StatusDocumentBuilder.Build(
+                StatusDocument document = StatusDocumentBuilder.Build(
                     snapshot, stalls, hooks, checks, replication, node, DateTimeOffset.Now);
+                return document with { Loki = LokiDocumentBuilder.Build(log.Loki) };
             }
 
             _capacity = snapshot.InstanceCount;

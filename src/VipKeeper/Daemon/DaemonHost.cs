@@ -32,7 +32,8 @@ internal static class DaemonHost
         ProgramFile program = ReadProgramFile();
         using RuntimeDirectory directory =
             RuntimeDirectory.Take(options.RuntimeDirectory ?? configuration.RuntimeDirectory);
-        using var log = new DaemonLogger(configuration.LogLevel);
+        string stateDirectory = options.StateDirectory ?? configuration.StateDirectory;
+        using var log = new DaemonLogger(configuration, stateDirectory);
         using MastershipRecord masterships = OpenRecord(directory, MastershipRecord.Open, "masterships");
         using AddressRecord addresses = OpenRecord(directory, AddressRecord.Open, "addresses");
         Tell(log.Logger, findings, masterships.Complaint, addresses.Complaint);
@@ -40,8 +41,7 @@ internal static class DaemonHost
         using var stalls = new StallWatch();
         using var hooks = new HookService(configuration.NotifyFifo, log.Logger);
         var checks = new CheckEngine(loop, configuration, log.Logger);
-        using var replication = new ReplicationService(
-            configuration, options.StateDirectory ?? configuration.StateDirectory, loop, log.Logger);
+        using var replication = new ReplicationService(configuration, stateDirectory, loop, log.Logger);
         hooks.Generations = replication;
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -54,7 +54,7 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, log, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
@@ -87,7 +87,7 @@ internal static class DaemonHost
                 loop,
                 hooks,
                 replication,
-                log.Logger,
+                log,
                 services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 

@@ -16,6 +16,11 @@ internal static class StatusTable
                 $"did not run for {stall.LengthMs:0} ms, {Ago(document.Time - stall.At)} ago: {stall.Text}");
         }
 
+        if (document.Loki is { } loki)
+        {
+            LokiLine.Write(loki, document.Time, output);
+        }
+
         foreach (InstanceDocument instance in document.Instances)
         {
             output.WriteLine();
@@ -225,7 +230,8 @@ internal static class StatusTable
         return $"{address.Address}{device}{label}{(address.Held ? " (held)" : string.Empty)}";
     }
 
-    private static string Ago(TimeSpan span) => span switch
+    /// <summary>A length of time, for "ago".</summary>
+    internal static string Ago(TimeSpan span) => span switch
     {
         { TotalDays: >= 1 } => $"{(int)span.TotalDays} d {span.Hours} h",
         { TotalHours: >= 1 } => $"{(int)span.TotalHours} h {span.Minutes} min",

@@ -41,6 +41,11 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
         new TextTarget("rsync-option", typeof(RsyncOptionText), ["-x", "--compress-level=9"], CheckRsyncOption),
         new TextTarget("replication", typeof(ReplicationText), ["/srv/nfs", "10MB", "0", "03:00"], CheckReplication),
         new TextTarget(
+            "loki", typeof(LokiText), ["http://loki.lan:3100", "site", "16MB", "home"], text =>
+                LokiText.UrlFault(text) is null || LokiText.LabelNameFault(text) is null
+                || LokiText.LabelValueFault(text) is null || LokiText.LoginFault(text) is null
+                || LokiText.TenantFault(text) is null || LokiText.SpoolLimitFault(text) is null),
+        new TextTarget(
             "directory", typeof(DirectoryText), ["/run/vipkeeper", "/var/lib/a b"],
             text => DirectoryText.RuntimeFault(text) is null && DirectoryText.StateFault(text) is null),
         new TextTarget(
