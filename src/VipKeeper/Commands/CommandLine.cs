@@ -16,6 +16,7 @@ internal static class CommandLine
             CleanupCommand.Create(),
             ImportCommand.Create(),
             StatusCommand.Create(),
+            LogsCommand.Create(),
             SyncCommand.Create(),
             LabCommand.Create(),
         };

@@ -102,24 +102,25 @@ public sealed class LokiTests
     }
 
     [Fact]
-    public async Task A_reload_begins_and_ends_it_and_without_it_there_is_no_thread()
+    public async Task A_reload_begins_and_ends_it_and_without_it_nothing_is_kept()
     {
         using var router = LoneRouter.Create([InstanceOf(100)]);
         using LokiStandIn loki = ListenAt(router.Segment);
         string without = File.ReadAllText(router.Router.ConfigurationPath);
         await router.StartAsync();
-        Assert.False(HasThread(router.Router));
+        Assert.False(Sends(router.Router));
+        Assert.False(Directory.Exists(Path.Combine(router.Router.StateDirectory, "loki")));
         Assert.False(router.Router.Status.TryGetProperty("loki", out _));
 
         SendTo(router.Router, router.Segment);
         router.Router.Signal("HUP");
         await Eventually.TrueAsync(() => loki.Entries.Length > 0, Patience, "the log is sent", BetweenLooks);
-        Assert.True(HasThread(router.Router));
+        Assert.True(Sends(router.Router));
         Assert.Contains("loki http://", router.Router.StatusTable);
 
         File.WriteAllText(router.Router.ConfigurationPath, without);
         router.Router.Signal("HUP");
-        await Eventually.TrueAsync(() => !HasThread(router.Router), Patience, "the thread ends", BetweenLooks);
+        await Eventually.TrueAsync(() => !Sends(router.Router), Patience, "the spool is closed", BetweenLooks);
     }
 
     // A second: daemons are killed and started again.
@@ -153,9 +154,10 @@ public sealed class LokiTests
 
     private static JsonElement LokiStatus(VipKeeperRouter router) => router.Status.GetProperty("loki");
 
-    private static bool HasThread(VipKeeperRouter router) => Directory
-        .EnumerateDirectories($"/proc/{router.ProcessId}/task")
-        .Any(static task => File.ReadAllText(Path.Combine(task, "comm")).Trim() == "loki");
+    // The lock of the spool, held by the one who sends.
+    private static bool Sends(VipKeeperRouter router) => Directory
+        .EnumerateFiles($"/proc/{router.ProcessId}/fd")
+        .Any(static file => new FileInfo(file).LinkTarget?.EndsWith("/loki/lock", StringComparison.Ordinal) == true);
 
     // What a SIGKILL cannot take any more.
     private static Task UntilKeptAsync(VipKeeperRouter router, string sentence) => Eventually.TrueAsync(

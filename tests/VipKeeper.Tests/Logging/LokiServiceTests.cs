@@ -48,9 +48,10 @@ public sealed class LokiServiceTests : IDisposable
             Labels = [new("site", "home")],
         });
         _service!.Add(LogEvents.Transition("dns"));
-        _service.Add(LogEvents.Create(LogEventLevel.Warning, "w"));
+        _service.Add(LogEvents.Create(LogEventLevel.Warning, new string('w', LokiPush.LeastCompressed)));
         _service.Add(LogEvents.Transition("dns"));
         UntilEntries(3);
+        Assert.Equal(isCompressed, heads.Exists(static head => head.Contains("Content-Encoding: gzip")));
 
         Assert.Empty(_loki.Refusals);
         Assert.Contains("\r\nX-Scope-OrgID: home\r\n", heads[0]);

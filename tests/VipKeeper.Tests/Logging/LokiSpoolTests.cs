@@ -70,13 +70,13 @@ public sealed class LokiSpoolTests : IDisposable
             }
 
             spool.Acknowledge(spool.Take(40)!);
-            before = LokiPush.Write(spool.Take(60)!.Records, isCompressed: false);
+            before = LokiPush.Write(spool.Take(60)!.Records, compresses: false).Bytes;
         }
 
         using var next = new LokiSpool(_directory, Limit);
         Assert.Equal(60, next.Waiting);
         Assert.False(next.WasDamaged);
-        Assert.Equal(before, LokiPush.Write(next.Take(60)!.Records, isCompressed: false));
+        Assert.Equal(before, LokiPush.Write(next.Take(60)!.Records, compresses: false).Bytes);
         // Times go on behind those of the earlier run.
         next.Append(LokiLevel.Notice, Record(5, "late"));
         Assert.Equal(101, next.Take(99)!.Records[^1].Time);

@@ -6,5 +6,5 @@ internal interface ILokiServer : IDisposable
     /// <summary>Sends one request; every failure is an answer, not an exception.</summary>
     /// <param name="body">See <see cref="LokiPush"/>.</param>
     /// <param name="cancellation">Ends it.</param>
-    Task<LokiAnswer> PushAsync(byte[] body, CancellationToken cancellation);
+    Task<LokiAnswer> PushAsync(LokiBody body, CancellationToken cancellation);
 }

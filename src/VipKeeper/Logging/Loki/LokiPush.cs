@@ -14,21 +14,28 @@ internal static class LokiPush
         SkipValidation = true,
     };
 
+    /// <summary>Smaller bodies, in bytes, are not compressed: the few events of a quiet day are not worth it.</summary>
+    public const int LeastCompressed = 2048;
+
     /// <summary>The body of some events, a stream for each combination of labels.</summary>
-    public static byte[] Write(IReadOnlyList<SpoolRecord> records, bool isCompressed)
+    /// <param name="records">The events.</param>
+    /// <param name="compresses">Whether a body that is large enough is compressed.</param>
+    public static LokiBody Write(IReadOnlyList<SpoolRecord> records, bool compresses)
     {
-        using var buffer = new MemoryStream();
-        if (isCompressed)
+        using var plain = new MemoryStream();
+        WriteTo(plain, records);
+        if (!compresses || plain.Length < LeastCompressed)
         {
-            using var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true);
-            WriteTo(gzip, records);
-        }
-        else
-        {
-            WriteTo(buffer, records);
+            return new LokiBody(plain.ToArray(), IsCompressed: false);
         }
 
-        return buffer.ToArray();
+        using var buffer = new MemoryStream();
+        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(plain.GetBuffer(), 0, (int)plain.Length);
+        }
+
+        return new LokiBody(buffer.ToArray(), IsCompressed: true);
     }
 
     private static void WriteTo(Stream target, IReadOnlyList<SpoolRecord> records)

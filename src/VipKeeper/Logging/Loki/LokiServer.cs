@@ -14,6 +14,8 @@ namespace VipKeeper.Logging.Loki;
 internal sealed class LokiServer : ILokiServer
 {
     private const string PushPath = "loki/api/v1/push";
+    private const string QueryPath = "loki/api/v1/query_range";
+    private const int LongestAnswer = 16 * 1024 * 1024;
     private const int LongestComplaint = 1024;
     private const int LongestHeadersInKib = 16;
     private const int LongestRetryAfter = 600;
@@ -21,14 +23,14 @@ internal sealed class LokiServer : ILokiServer
     private readonly LokiConfiguration _configuration;
     private readonly SocketsHttpHandler _handler;
     private readonly HttpMessageInvoker _client;
-    private readonly Uri _target;
+    private readonly Uri _server;
     private string? _certificateFault;
 
     /// <summary>Prepares the requests; nothing is sent yet.</summary>
     public LokiServer(LokiConfiguration configuration)
     {
         _configuration = configuration;
-        _target = new Uri(new Uri(configuration.Url.TrimEnd('/') + "/"), PushPath);
+        _server = new Uri(configuration.Url.TrimEnd('/') + "/");
         _handler = new SocketsHttpHandler
         {
             UseProxy = false,
@@ -41,7 +43,7 @@ internal sealed class LokiServer : ILokiServer
             ConnectTimeout = Timeout.InfiniteTimeSpan,
             ActivityHeadersPropagator = null,
         };
-        if (_target.Scheme == Uri.UriSchemeHttps)
+        if (_server.Scheme == Uri.UriSchemeHttps)
         {
             _handler.SslOptions = new SslClientAuthenticationOptions
             {
@@ -58,10 +60,64 @@ internal sealed class LokiServer : ILokiServer
     }
 
     /// <inheritdoc/>
-    public async Task<LokiAnswer> PushAsync(byte[] body, CancellationToken cancellation)
+    public Task<LokiAnswer> PushAsync(LokiBody body, CancellationToken cancellation) => SendAsync(
+        HttpMethod.Post,
+        new Uri(_server, PushPath),
+        body,
+        async response => Judge(response, await ComplaintAsync(response, cancellation).ConfigureAwait(false)),
+        cancellation);
+
+    /// <summary>Asks for events.</summary>
+    /// <param name="query">The parameters of <c>query_range</c>, escaped.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The answer, or what went wrong.</returns>
+    public async Task<(LokiAnswer Answer, byte[] Body)> QueryAsync(string query, CancellationToken cancellation)
+    {
+        byte[] body = [];
+        LokiAnswer answer = await SendAsync(
+            HttpMethod.Get,
+            new Uri(_server, $"{QueryPath}?{query}"),
+            null,
+            async response =>
+            {
+                if (response.StatusCode != HttpStatusCode.OK)
+                {
+                    return Judge(response, await ComplaintAsync(response, cancellation).ConfigureAwait(false));
+                }
+
+                using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+                using var whole = new MemoryStream();
+                byte[] part = new byte[64 * 1024];
+                int length;
+                while ((length = await stream.ReadAsync(part, cancellation).ConfigureAwait(false)) > 0
+                    && whole.Length <= LongestAnswer)
+                {
+                    whole.Write(part, 0, length);
+                }
+
+                body = whole.ToArray();
+                return LokiAnswer.Taken;
+            },
+            cancellation).ConfigureAwait(false);
+        return (answer, body);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _client.Dispose();
+        _handler.Dispose();
+    }
+
+    private async Task<LokiAnswer> SendAsync(
+        HttpMethod method,
+        Uri target,
+        LokiBody? body,
+        Func<HttpResponseMessage, Task<LokiAnswer>> read,
+        CancellationToken cancellation)
     {
         _certificateFault = null;
-        if (NewRequest(body, out string? fault) is not { } request)
+        if (NewRequest(method, target, body, out string? fault) is not { } request)
         {
             return new LokiAnswer(LokiVerdict.Misconfigured, fault!, null);
         }
@@ -72,8 +128,7 @@ internal sealed class LokiServer : ILokiServer
             {
                 using HttpResponseMessage response =
                     await _client.SendAsync(request, cancellation).ConfigureAwait(false);
-                string complaint = await ComplaintAsync(response, cancellation).ConfigureAwait(false);
-                return Judge(response, complaint);
+                return await read(response).ConfigureAwait(false);
             }
             catch (HttpRequestException e)
             {
@@ -88,13 +143,6 @@ internal sealed class LokiServer : ILokiServer
                 return Unreachable("no answer in time");
             }
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _client.Dispose();
-        _handler.Dispose();
     }
 
     private static LokiAnswer Unreachable(string sentence) => new(LokiVerdict.Unreachable, sentence, null);
@@ -146,7 +194,7 @@ internal sealed class LokiServer : ILokiServer
         return Duration.FromMilliseconds((long)(Math.Clamp(seconds, 0, LongestRetryAfter) * 1000));
     }
 
-    private HttpRequestMessage? NewRequest(byte[] body, out string? fault)
+    private HttpRequestMessage? NewRequest(HttpMethod method, Uri target, LokiBody? body, out string? fault)
     {
         fault = null;
         string? authorization = null;
@@ -163,16 +211,19 @@ internal sealed class LokiServer : ILokiServer
             authorization = "Basic " + Convert.ToBase64String(pair);
         }
 
-        var request = new HttpRequestMessage(HttpMethod.Post, _target)
+        var request = new HttpRequestMessage(method, target)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent(body),
         };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        if (_configuration.Gzip)
+        if (body is not null)
         {
-            request.Content.Headers.TryAddWithoutValidation("Content-Encoding", "gzip");
+            request.Content = new ByteArrayContent(body.Bytes);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            if (body.IsCompressed)
+            {
+                request.Content.Headers.TryAddWithoutValidation("Content-Encoding", "gzip");
+            }
         }
 
         request.Headers.TryAddWithoutValidation("User-Agent", "vipkeeper");
@@ -194,7 +245,7 @@ internal sealed class LokiServer : ILokiServer
         _certificateFault = errors == SslPolicyErrors.None ? null
             : errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) ? "the server showed no certificate"
             : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-            ? $"the server's certificate is not of {_target.IdnHost}"
+            ? $"the server's certificate is not of {_server.IdnHost}"
             : "the server's certificate is not trusted or has expired; put its authority's certificate into "
                 + "/usr/local/share/ca-certificates and run update-ca-certificates";
         return _certificateFault is null;

@@ -258,7 +258,7 @@ internal sealed partial class LokiService : IDisposable
 
         _server ??= _newServer(_configuration);
         _bound = new CancellationTokenSource(TimeSpan.FromMilliseconds(RequestBound.TotalMilliseconds));
-        byte[] body = LokiPush.Write(_batch.Records, _configuration.Gzip);
+        LokiBody body = LokiPush.Write(_batch.Records, _configuration.Gzip);
         CancellationToken bound = _bound.Token;
         // Not on this thread: it goes on writing what is logged meanwhile.
         _push = Task.Run(() => _server.PushAsync(body, bound), CancellationToken.None);
