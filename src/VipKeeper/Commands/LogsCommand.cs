@@ -24,7 +24,7 @@ internal static class LogsCommand
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on with what is logged from now on." };
         var since = new Option<string>("--since")
         {
-            Description = "How far back: 30m, 1h, 7d (default 1h).",
+            Description = "How far back: 30m, 1h, 7d.",
             HelpName = "LENGTH",
             DefaultValueFactory = _ => "1h",
         };

@@ -45,6 +45,41 @@ public sealed class ReadingTests : IDisposable
     public void Anything_else_is_none(string text) => Assert.Null(JournalLine.TryParse(text));
 
     [Fact]
+    public async Task The_journal_is_read_without_a_shell_and_for_one_instance()
+    {
+        var read = new List<string>();
+        await ReadJournalAsync(
+            """
+            [ "$1" = --unit=vipkeeper ] && [ "$5" = --since=@0 ] && [ $# = 5 ] || exit 9
+            echo '{"MESSAGE":"dns: it","__REALTIME_TIMESTAMP":"1"}'
+            echo '{"MESSAGE":"web: other","__REALTIME_TIMESTAMP":"2"}'
+            """,
+            read);
+
+        Assert.Equal(["dns: it"], read);
+    }
+
+    [Theory]
+    [InlineData("echo 'No journal files were opened due to insufficient permissions.' >&2; exit 1", "may not read")]
+    [InlineData("echo broken >&2; exit 3", "journalctl ended with 3: broken")]
+    public async Task A_journal_that_cannot_be_read_is_told(string script, string words)
+    {
+        LogReadException e = await Assert.ThrowsAsync<LogReadException>(() => ReadJournalAsync(script, []));
+
+        Assert.Contains(words, e.Message);
+    }
+
+    [Fact]
+    public async Task A_machine_without_journalctl_is_told()
+    {
+        var journal = new JournalReader(null, "/no/such/program");
+        LogReadException e = await Assert.ThrowsAsync<LogReadException>(() => journal.ReadAsync(
+            DateTimeOffset.UnixEpoch, follows: false, static _ => { }, TestContext.Current.CancellationToken));
+
+        Assert.Contains("there is no journalctl here", e.Message);
+    }
+
+    [Fact]
     public async Task Loki_is_asked_page_by_page_and_nothing_is_told_twice()
     {
         var queries = new List<string>();
@@ -126,8 +161,29 @@ public sealed class ReadingTests : IDisposable
 
     [Fact]
     public void Json_is_an_object_a_line() => Assert.Equal(
-        """{"time":"2026-03-01T12:00:00+01:00","level":"notice","node":"a","instance":"dns","to":"Master","message":"x"}""",
-        Printed(new LoggedLine(LogEvents.Start, "notice", "a", "dns", "x", "Master"), asJson: true, isColoured: false));
+        """{"time":"2026-03-01T12:00:00+01:00","level":"notice","node":"a","instance":"d","to":"Fault","message":"x"}""",
+        Printed(new LoggedLine(LogEvents.Start, "notice", "a", "d", "x", "Fault"), asJson: true, isColoured: false));
+
+    private static async Task ReadJournalAsync(string script, List<string> read)
+    {
+        string directory = Directory.CreateTempSubdirectory("vipkeeper-journal-").FullName;
+        try
+        {
+            string path = Path.Combine(directory, "journalctl");
+            File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
+            File.SetUnixFileMode(
+                path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            await new JournalReader("dns", path).ReadAsync(
+                DateTimeOffset.UnixEpoch,
+                follows: false,
+                line => read.Add(line.Message),
+                TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
 
     private static string Printed(LoggedLine line, bool asJson, bool isColoured)
     {

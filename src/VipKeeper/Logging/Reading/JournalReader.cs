@@ -6,7 +6,8 @@ namespace VipKeeper.Logging.Reading;
 
 /// <summary>Reads the daemon's log back from the journal, by journalctl(1) and without a shell.</summary>
 /// <param name="instance">The only instance to tell of, or null.</param>
-internal sealed class JournalReader(string? instance)
+/// <param name="program">journalctl(1), searched for in PATH.</param>
+internal sealed class JournalReader(string? instance, string program = "journalctl")
 {
     /// <summary>Reads from a time on.</summary>
     /// <param name="since">The time.</param>
@@ -50,10 +51,10 @@ internal sealed class JournalReader(string? instance)
         }
     }
 
-    private static ProcessStartInfo StartOf(DateTimeOffset since, bool follows)
+    private ProcessStartInfo StartOf(DateTimeOffset since, bool follows)
     {
         string from = since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("journalctl")
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
