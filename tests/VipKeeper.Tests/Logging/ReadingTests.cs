@@ -161,8 +161,9 @@ public sealed class ReadingTests : IDisposable
 
     [Fact]
     public void Json_is_an_object_a_line() => Assert.Equal(
-        """{"time":"2026-03-01T12:00:00+01:00","level":"notice","node":"a","instance":"d","to":"Fault","message":"x"}""",
-        Printed(new LoggedLine(LogEvents.Start, "notice", "a", "d", "x", "Fault"), asJson: true, isColoured: false));
+        """{"time":"2026-03-01T12:00:00+01:00","level":"notice","node":"a","instance":"dns","to":"Fault","""
+        + "\"message\":\"x\"}",
+        Printed(new LoggedLine(LogEvents.Start, "notice", "a", "dns", "x", "Fault"), asJson: true, isColoured: false));
 
     private static async Task ReadJournalAsync(string script, List<string> read)
     {
