@@ -67,6 +67,7 @@ internal static class ConfigurationManual
         IChoiceKey choice => string.Join('|', choice.Words),
         IntegerKey number => $"{number.Minimum}..{number.Maximum}",
         DurationKey duration => $"{DurationText.Format(duration.Minimum)}..{DurationText.Format(duration.Maximum)}",
+        MapKey => "NAME: TEXT",
         _ => "",
     };
 

@@ -16,6 +16,7 @@ internal sealed partial record StatusDocument
         writer.Write("instances", Instances);
         writer.Write("observing", Observing);
         writer.Write("notify_fifo", NotifyFifo);
+        writer.Write("loki", Loki);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -28,5 +29,8 @@ internal sealed partial record StatusDocument
         json.Document("loop", LoopDocument.Read),
         json.List("instances", InstanceDocument.Read),
         json.OptionalBoolean("observing"),
-        json.Optional("notify_fifo", NotifyFifoDocument.Read));
+        json.Optional("notify_fifo", NotifyFifoDocument.Read))
+    {
+        Loki = json.Optional("loki", LokiDocument.Read),
+    };
 }

@@ -19,4 +19,8 @@ internal sealed partial record StatusDocument(
     LoopDocument Loop,
     IReadOnlyList<InstanceDocument> Instances,
     bool? Observing,
-    NotifyFifoDocument? NotifyFifo) : IJsonDocument;
+    NotifyFifoDocument? NotifyFifo) : IJsonDocument
+{
+    /// <summary>How sending the log to Loki fares; absent when it is not sent.</summary>
+    public LokiDocument? Loki { get; init; }
+}

@@ -1,6 +1,7 @@
 using VipKeeper.Checks;
 using VipKeeper.History;
 using VipKeeper.Hooks;
+using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Replication;
@@ -17,6 +18,7 @@ internal sealed class StatusSource(
     CheckEngine checks,
     ReplicationService replication,
     HistoryService history,
+    DaemonLogger log,
     string node)
 {
     private int _capacity = 8;
@@ -30,7 +32,7 @@ internal sealed class StatusSource(
             await loop.PostAsync(new ReadStatusCommand(snapshot)).ConfigureAwait(false);
             if (snapshot.IsComplete)
             {
-                return StatusDocumentBuilder.Build(
+                StatusDocument document = StatusDocumentBuilder.Build(
                     snapshot,
                     stalls,
                     hooks,
@@ -40,6 +42,7 @@ internal sealed class StatusSource(
                     node,
                     loop.IsObserving,
                     DateTimeOffset.Now);
+                return document with { Loki = LokiDocumentBuilder.Build(log.Loki) };
             }
 
             _capacity = snapshot.InstanceCount;

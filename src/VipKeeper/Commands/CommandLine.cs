@@ -21,6 +21,7 @@ internal static class CommandLine
             StatusCommand.Create(),
             WhyCommand.Create(),
             ProbeCommand.Create(),
+            LogsCommand.Create(),
             SyncCommand.Create(),
             LabCommand.Create(),
         };

@@ -18,6 +18,9 @@ internal sealed record DaemonConfiguration
     /// <summary>The least important message that is logged.</summary>
     public required LoggingLevel LogLevel { get; init; }
 
+    /// <summary>Where the log is sent to, besides the journal; or null.</summary>
+    public LokiConfiguration? Loki { get; init; }
+
     /// <summary>Where the sockets are made, an absolute path; gone after a reboot.</summary>
     public required string RuntimeDirectory { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record DaemonConfiguration
         && Node == other.Node
         && Interface == other.Interface
         && LogLevel == other.LogLevel
+        && Equals(Loki, other.Loki)
         && RuntimeDirectory == other.RuntimeDirectory
         && StateDirectory == other.StateDirectory
         && StartupDelay == other.StartupDelay

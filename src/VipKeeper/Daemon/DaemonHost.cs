@@ -34,7 +34,8 @@ internal static class DaemonHost
         ProgramFile program = ReadProgramFile();
         using RuntimeDirectory directory =
             RuntimeDirectory.Take(options.RuntimeDirectory ?? configuration.RuntimeDirectory);
-        using var log = new DaemonLogger(configuration.LogLevel);
+        string stateDirectory = options.StateDirectory ?? configuration.StateDirectory;
+        using var log = new DaemonLogger(configuration, stateDirectory);
         using MastershipRecord masterships = OpenRecord(directory, MastershipRecord.Open, "masterships");
         using AddressRecord addresses = OpenRecord(directory, AddressRecord.Open, "addresses");
         Tell(log.Logger, findings, masterships.Complaint, addresses.Complaint);
@@ -42,11 +43,10 @@ internal static class DaemonHost
         using var stalls = new StallWatch();
         using var hooks = new HookService(configuration.NotifyFifo, log.Logger);
         var checks = new CheckEngine(loop, configuration, log.Logger);
-        using var replication = new ReplicationService(
-            configuration, options.StateDirectory ?? configuration.StateDirectory, loop, log.Logger);
+        using var replication = new ReplicationService(configuration, stateDirectory, loop, log.Logger);
         hooks.Generations = replication;
         var history = new HistoryService(
-            new HistoryFile(options.StateDirectory ?? configuration.StateDirectory), configuration.Node, log.Logger);
+            new HistoryFile(stateDirectory), configuration.Node, log.Logger);
         hooks.Ended = history.NoteHook;
         using var prober = new OutageProber(configuration, history, log.Logger);
 
@@ -60,7 +60,7 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, history, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, history, log, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
@@ -87,7 +87,7 @@ internal static class DaemonHost
                 options, configuration, loop, hooks, checks, replication, prober,
                 services.GetRequiredService<StopPatience>(), log))
             .AddHostedService(services => new ReexecService(
-                options, program, loop, hooks, replication, log.Logger,
+                options, program, loop, hooks, replication, log,
                 services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Serilog;
 using VipKeeper.Linux;
 using VipKeeper.Logging;
@@ -12,9 +13,13 @@ namespace VipKeeper.Daemon;
 /// <summary>The sentence, the level and the fields of every event.</summary>
 internal static class EventSentences
 {
+    /// <summary>The property that says what kind of event it is: a query's first filter.</summary>
+    public const string EventProperty = "Event";
+
     /// <summary>Logs one event.</summary>
     public static void Log(ILogger logger, in LoopEvent e)
     {
+        logger = logger.ForContext(EventProperty, Snake(e.Kind.ToString()));
         switch (e.Kind)
         {
             case LoopEventKind.Transition when e.IsObserved:
@@ -83,8 +88,10 @@ internal static class EventSentences
     }
 
     /// <summary>Logs a stall with its cause.</summary>
-    public static void LogStall(ILogger logger, Stall stall) => logger.Warning(
+    public static void LogStall(ILogger logger, Stall stall) => logger.ForContext(EventProperty, "stalled").Warning(
         "This process did not run for {Length}: {Cause}.", stall.Length.ToString(), StallSentences.Describe(stall));
+
+    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 
     private static void LogPriority(ILogger logger, in LoopEvent e)
     {
@@ -137,7 +144,17 @@ internal static class EventSentences
     private static void LogTransition(ILogger logger, in LoopEvent e)
     {
         Transition transition = e.Transition;
-        ILogger notice = logger.ForContext(ConsoleFormatter.NoticeProperty, true);
+        ILogger notice = logger
+            .ForContext(ConsoleFormatter.NoticeProperty, true)
+            .ForContext("Reason", Snake(transition.Reason.ToString()))
+            .ForContext("Interface", e.Interface);
+        if (!transition.Peer.IsUnspecified)
+        {
+            notice = notice
+                .ForContext("Peer", transition.Peer.ToString())
+                .ForContext("PeerPriority", transition.PeerPriority);
+        }
+
         string because = Because(e);
         notice.Information(
             "{Instance}: {From} to {To}, {Because} (priority {Priority}).",

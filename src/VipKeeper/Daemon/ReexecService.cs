@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
-using Serilog;
 using VipKeeper.Hooks;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Processes;
+using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Replication;
@@ -22,7 +22,7 @@ internal sealed class ReexecService(
     PacketLoop loop,
     HookService hooks,
     ReplicationService replication,
-    ILogger logger,
+    DaemonLogger log,
     IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
     // signal(7), the same on x64 and arm64.
@@ -80,7 +80,7 @@ internal sealed class ReexecService(
         }
         catch (Exception e)
         {
-            logger.Error(e, "Going on with the running program: replacing it failed.");
+            log.Logger.Error(e, "Going on with the running program: replacing it failed.");
         }
         finally
         {
@@ -94,14 +94,14 @@ internal sealed class ReexecService(
         SuccessorVerdict verdict = await SuccessorTrial.RunAsync(program.Path, configurationPath).ConfigureAwait(false);
         if (verdict.Refusal is { } refusal)
         {
-            logger.Error("Going on with the running program: {Refusal}.", refusal);
+            log.Logger.Error("Going on with the running program: {Refusal}.", refusal);
             return;
         }
 
         // The new program would know nothing of a hook that this one has started.
         if (!await hooks.PauseAsync(LongestWait).ConfigureAwait(false))
         {
-            logger.Error(
+            log.Logger.Error(
                 "Going on with the running program: a hook has been running for more than {Length}.",
                 LongestWait.ToString());
             return;
@@ -116,7 +116,7 @@ internal sealed class ReexecService(
             }
             else
             {
-                logger.Error("Going on with the running program: a run of rsync does not end.");
+                log.Logger.Error("Going on with the running program: a run of rsync does not end.");
             }
         }
         finally
@@ -148,7 +148,7 @@ internal sealed class ReexecService(
 
         if (errno != 0)
         {
-            logger.Error(
+            log.Logger.Error(
                 "Going on with the running program: {Path} cannot be executed: {Error}.",
                 program.Path, Errno.Describe(errno));
         }
@@ -162,8 +162,9 @@ internal sealed class ReexecService(
 
     private async Task<bool> PrepareAsync(Duration pause, SuccessorVerdict verdict)
     {
-        logger.Information(
+        log.Logger.Information(
             "Replacing the running program by {Path}, version {Version}.", program.Path, verdict.Version);
+        await log.SettleAsync().ConfigureAwait(false);
         Instant deadline = MonotonicClock.Now + LongestWait;
         while (true)
         {
@@ -176,7 +177,7 @@ internal sealed class ReexecService(
                 case ReexecReadiness.Stopping:
                     return false;
                 case ReexecReadiness.NotYet when MonotonicClock.Now > deadline:
-                    logger.Error(
+                    log.Logger.Error(
                         "Going on with the running program: a role is being handed over for more than {Length}.",
                         LongestWait.ToString());
                     return false;

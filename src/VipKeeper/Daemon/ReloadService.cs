@@ -117,7 +117,7 @@ internal sealed class ReloadService(
             log.Logger.Warning("{Finding}", finding.ToString());
         }
 
-        log.SetLevel(wanted.LogLevel);
+        log.Use(wanted);
         hooks.UseFifo(wanted.NotifyFifo);
         await ReleaseRemovedAsync(wanted).ConfigureAwait(false);
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);

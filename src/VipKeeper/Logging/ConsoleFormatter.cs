@@ -30,33 +30,12 @@ internal sealed class ConsoleFormatter(bool isJournal) : ITextFormatter
         }
 
         // An event is one line: a message cannot forge another (journal priorities included).
-        string message = Render(logEvent);
+        string message = LogSentence.Of(logEvent);
         output.WriteLine(message.AsSpan().IndexOfAny('\n', '\r') < 0 ? message : OneLine(message));
         if (logEvent.Exception is { } exception)
         {
             output.WriteLine(OneLine(exception.ToString()));
         }
-    }
-
-    private static string Render(LogEvent logEvent)
-    {
-        using var writer = new StringWriter();
-        foreach (Serilog.Parsing.MessageTemplateToken token in logEvent.MessageTemplate.Tokens)
-        {
-            // Serilog quotes strings by default; a sentence for people has no quotes around its words.
-            if (token is Serilog.Parsing.PropertyToken property
-                && logEvent.Properties.TryGetValue(property.PropertyName, out LogEventPropertyValue? value)
-                && value is ScalarValue { Value: string text })
-            {
-                writer.Write(text);
-            }
-            else
-            {
-                token.Render(logEvent.Properties, writer);
-            }
-        }
-
-        return writer.ToString();
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" | ").Replace('\r', ' ');

@@ -3,38 +3,90 @@ using Serilog.Core;
 using Serilog.Events;
 using VipKeeper.Configuration;
 using VipKeeper.Linux.Systemd;
+using VipKeeper.Logging.Loki;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Logging;
 
-/// <summary>The daemon's log: Serilog to standard error, which is the journal under systemd.</summary>
+/// <summary>
+/// The daemon's log: Serilog to standard error, which is the journal under systemd, and to Loki where the file asks
+/// for it.
+/// </summary>
 internal sealed class DaemonLogger : IDisposable
 {
+    // What Loki has to take the last events of a stop; the rest stays in the spool.
+    private static readonly Duration LastPatience = Duration.FromSeconds(2);
+
     private readonly LoggingLevelSwitch _level = new();
+    private readonly LokiSink _loki = new();
+    private readonly string _stateDirectory;
+    private LokiConfiguration? _lokiConfiguration;
+    private string? _node;
 
     /// <summary>Opens the log.</summary>
-    public DaemonLogger(LoggingLevel level)
+    /// <param name="configuration">What is logged, and where to.</param>
+    /// <param name="stateDirectory">Where events wait for Loki, unless the configuration says otherwise.</param>
+    public DaemonLogger(DaemonConfiguration configuration, string stateDirectory)
     {
-        SetLevel(level);
+        _stateDirectory = stateDirectory;
         Logger = new LoggerConfiguration()
             .MinimumLevel.ControlledBy(_level)
             .WriteTo.Console(
                 new ConsoleFormatter(ServiceNotifier.StandardErrorIsJournal()),
                 standardErrorFromLevel: LogEventLevel.Verbose)
+            .WriteTo.Sink(_loki)
             .CreateLogger();
+        Use(configuration);
     }
 
     /// <summary>Where to log.</summary>
     public Logger Logger { get; }
 
-    /// <summary>Changes the least important level that is written; a reload may.</summary>
-    public void SetLevel(LoggingLevel level) => _level.MinimumLevel = level switch
+    /// <summary>How sending to Loki fares; null without it.</summary>
+    public LokiStatus? Loki => _loki.Service?.Status;
+
+    /// <summary>Puts another configuration in force, as a reload does.</summary>
+    public void Use(DaemonConfiguration configuration)
     {
-        LoggingLevel.Debug => LogEventLevel.Debug,
-        LoggingLevel.Info => LogEventLevel.Information,
-        LoggingLevel.Warning => LogEventLevel.Warning,
-        _ => LogEventLevel.Error,
-    };
+        _level.MinimumLevel = configuration.LogLevel switch
+        {
+            LoggingLevel.Debug => LogEventLevel.Debug,
+            LoggingLevel.Info => LogEventLevel.Information,
+            LoggingLevel.Warning => LogEventLevel.Warning,
+            _ => LogEventLevel.Error,
+        };
+        if (Equals(_lokiConfiguration, configuration.Loki) && _node == configuration.Node)
+        {
+            return;
+        }
+
+        _lokiConfiguration = configuration.Loki;
+        _node = configuration.Node;
+        LokiService? before = _loki.Service;
+        LokiService? next = configuration.Loki is { } loki
+            ? new LokiService(
+                loki, configuration.Node, _stateDirectory, Logger, static wanted => new LokiServer(wanted))
+            : null;
+        // It takes events before the other one ends and gives the spool free: none is lost in between.
+        _loki.Service = next;
+        before?.Stop(Duration.Zero);
+        next?.Start();
+    }
+
+    /// <summary>Waits until what was logged is on disk, as before an execve(2); not for long.</summary>
+    public async Task SettleAsync()
+    {
+        for (int i = 0; i < 100 && _loki.Service is { IsBehind: true }; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(2)).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => Logger.Dispose();
+    public void Dispose()
+    {
+        _loki.Service?.Stop(LastPatience);
+        _loki.Service = null;
+        Logger.Dispose();
+    }
 }

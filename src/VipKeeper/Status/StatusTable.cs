@@ -21,6 +21,11 @@ internal static class StatusTable
             output.WriteLine("observing: nothing is sent, no address is touched, no hook runs; checks run");
         }
 
+        if (document.Loki is { } loki)
+        {
+            LokiLine.Write(loki, document.Time, output);
+        }
+
         foreach (InstanceDocument instance in document.Instances)
         {
             output.WriteLine();

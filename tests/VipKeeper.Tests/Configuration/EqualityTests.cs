@@ -99,6 +99,26 @@ public class EqualityTests
     }
 
     [Fact]
+    public void Every_setting_of_Loki_makes_a_difference() => AssertEachCounts(
+        () => ConfigurationText.Accept(
+            ConfigurationText.WithTopKeys("logging: { loki: { url: \"http://a\", labels: { a: b } } }")).Loki!,
+        new()
+        {
+            ["Url"] = "http://other",
+            ["Labels"] = ImmutableArray.Create(new KeyValuePair<string, string>("a", "c")),
+            ["PropertiesAsLabels"] = ImmutableArray.Create("nine"),
+            ["Login"] = "nine",
+            ["PasswordFile"] = "/nine",
+            ["Tenant"] = "nine",
+            ["BatchSize"] = 9,
+            ["Period"] = Duration.FromSeconds(9),
+            ["QueueLimit"] = 900,
+            ["Gzip"] = false,
+            ["SpoolDirectory"] = "/nine",
+            ["SpoolLimit"] = 9L,
+        });
+
+    [Fact]
     public void Every_setting_of_the_daemon_makes_a_difference()
     {
         var others = new Dictionary<string, object>
@@ -106,6 +126,7 @@ public class EqualityTests
             ["Node"] = "other",
             ["Interface"] = "eth9",
             ["LogLevel"] = LoggingLevel.Error,
+            ["Loki"] = new LokiConfiguration { Url = "http://other" },
             ["RuntimeDirectory"] = "/run/other",
             ["StateDirectory"] = "/var/lib/other",
             ["Instances"] = ConfigurationText.Accept(ConfigurationText.WithInstanceKeys("priority: 9")).Instances,

@@ -85,6 +85,46 @@ public class EveryKeyTests
         Assert.Equal(expected, Assert.Single(configuration.Instances));
     }
 
+    [Fact]
+    public void Every_key_of_Loki_is_read()
+    {
+        DaemonConfiguration configuration = ConfigurationText.Accept("""
+            logging:
+              loki:
+                url: http://loki.lan:3100
+                labels: { site: home, room: cellar }
+                properties_as_labels: [interface]
+                login: vipkeeper
+                password_file: /etc/vipkeeper/loki.secret
+                tenant: homes
+                batch_size: 9
+                period: 9s
+                queue_limit: 900
+                gzip: false
+                spool: { directory: /srv/spool, limit: 9MB }
+            interface: eth0
+            instances: [{ name: dns, vrid: 55, addresses: [192.168.10.110] }]
+            """);
+
+        Assert.Equal(
+            new LokiConfiguration
+            {
+                Url = "http://loki.lan:3100",
+                Labels = [new("room", "cellar"), new("site", "home")],
+                PropertiesAsLabels = ["interface"],
+                Login = "vipkeeper",
+                PasswordFile = "/etc/vipkeeper/loki.secret",
+                Tenant = "homes",
+                BatchSize = 9,
+                Period = Duration.FromSeconds(9),
+                QueueLimit = 900,
+                Gzip = false,
+                SpoolDirectory = "/srv/spool",
+                SpoolLimit = 9 * 1024 * 1024,
+            },
+            configuration.Loki);
+    }
+
     [Theory]
     [InlineData("", false)]
     [InlineData(", tracking_weight: true", true)]
@@ -149,6 +189,7 @@ public class EveryKeyTests
             runtime_directory: /tmp/two
             logging:
               level: error
+              loki: { url: "https://loki.lan" }
             interface: lo
             node: "10111"
             """);
@@ -156,6 +197,7 @@ public class EveryKeyTests
         Assert.Equal("10111", configuration.Node);
         Assert.Equal("lo", configuration.Interface);
         Assert.Equal(LoggingLevel.Error, configuration.LogLevel);
+        Assert.Equal(new LokiConfiguration { Url = "https://loki.lan" }, configuration.Loki);
         Assert.Equal("/tmp/two", configuration.RuntimeDirectory);
         Assert.Equal("/srv/two", configuration.StateDirectory);
         Assert.Equal(Duration.FromSeconds(3600), configuration.StartupDelay);
@@ -192,6 +234,7 @@ public class EveryKeyTests
         Assert.Equal("host-1", configuration.Node);
         Assert.Null(configuration.Interface);
         Assert.Equal(LoggingLevel.Info, configuration.LogLevel);
+        Assert.Null(configuration.Loki);
         Assert.Equal("/run/vipkeeper", configuration.RuntimeDirectory);
         Assert.Equal("/var/lib/vipkeeper", configuration.StateDirectory);
         Assert.Equal(Duration.Zero, configuration.StartupDelay);

@@ -56,6 +56,13 @@ public sealed class JsonSchemaTests : IDisposable
         "--compress-level=", "--modify-window=-1", "-xH", "--one-file-system=1")]
     [InlineData("bandwidth", "0", "10MB", "500KB", "999999MB", "", "10", "0MB", "1GB", "-1MB", "1.5MB", "1000000MB")]
     [InlineData("time_of_day", "03:00", "23:59", "00:00", "", "3:00", "24:00", "12:60", "12.30", "ab:cd")]
+    [InlineData("loki_url", "http://loki.lan:3100", "https://[fd00::1]/logs/", "", "loki.lan", "ftp://loki.lan",
+        "http://", "http://a:b@loki.lan", "http://loki.lan/?a", "http://loki.lan/loki/api/v1/push", "http://a b")]
+    [InlineData("loki_label", "site", "_a9", "", "9a", "__name__", "a-b", "node", "instance", "level", "levels")]
+    [InlineData("loki_label_value", "home", "a b ä", "", "a\nb")]
+    [InlineData("loki_login", "vipkeeper", "a@b", "", "a:b", "a b")]
+    [InlineData("loki_tenant", "home", "a.B_9-!*'()", "", ".", "..", "a/b", "a b")]
+    [InlineData("spool_limit", "1MB", "16MB", "256MB", "", "0MB", "257MB", "16", "1GB", "16KB", "016MB")]
     [InlineData("password", "a", "12345678", "", "123456789")]
     public void Forms_of_text_agree_with_the_reader(string definition, params string[] samples)
     {
@@ -98,6 +105,12 @@ public sealed class JsonSchemaTests : IDisposable
         "pattern" => ReplicationText.PatternFault(text) is null,
         "rsync_option" => RsyncOptionText.Fault(text) is null,
         "bandwidth" => ReplicationText.BandwidthFault(text) is null,
+        "loki_url" => LokiText.UrlFault(text) is null,
+        "loki_label" => LokiText.LabelNameFault(text) is null,
+        "loki_label_value" => LokiText.LabelValueFault(text) is null,
+        "loki_login" => LokiText.LoginFault(text) is null,
+        "loki_tenant" => LokiText.TenantFault(text) is null,
+        "spool_limit" => LokiText.SpoolLimitFault(text) is null,
         "time_of_day" => ReplicationText.DailyFault(text) is null,
         _ => throw new ArgumentException("no such definition", nameof(definition)),
     };
@@ -196,7 +209,7 @@ public sealed class JsonSchemaTests : IDisposable
                     "password", "lease", "address", "label", "scope", "preferred_lifetime", "broadcast", "fifo",
                     "user", "domain_name", "line", "http_url", "http_host", "http_status", "unit",
                     "user", "replicated_directory", "plain_file", "module", "replication_user", "bandwidth",
-                    "time_of_day",
+                    "time_of_day", "loki_url", "loki_labels", "loki_login", "loki_tenant", "spool_limit",
                 ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;

@@ -66,6 +66,8 @@ public class ShippedFilesTests
         string[] chapters = Regex.Split(manual, "(?m)^## ");
         AssertDescribed(TopKeys.Section, Chapter("Top level"));
         AssertDescribed(LoggingKeys.Section, Chapter("Logging"));
+        AssertDescribed(LokiKeys.Section, Chapter("Loki"));
+        AssertDescribed(LokiSpoolKeys.Section, Chapter("Spool"));
         AssertDescribed(InstanceKeys.Section, Chapter("Instances"));
         AssertDescribed(AddressKeys.Section, Chapter("Address"));
         AssertDescribed(PreemptKeys.Section, Chapter("Preempt"));

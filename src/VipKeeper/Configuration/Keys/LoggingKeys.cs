@@ -20,6 +20,13 @@ internal static class LoggingKeys
         OtherNames = ["log_level", "minimum_level", "verbosity"],
     };
 
+    /// <summary>Where the log is sent to, besides the journal.</summary>
+    public static SectionKey Loki { get; } = new("loki", LokiKeys.Section)
+    {
+        Example = "{ url: \"http://loki.lan:3100\" }",
+        OtherNames = ["grafana_loki", "loki_url"],
+    };
+
     /// <summary>All of them.</summary>
-    public static Section Section { get; } = new("in logging", [Level]);
+    public static Section Section { get; } = new("in logging", [Level, Loki]);
 }

@@ -38,6 +38,9 @@ internal sealed class VipKeeperRouter : VrrpRouter
     /// <summary>Where its API socket is.</summary>
     public string RuntimeDirectory { get; }
 
+    /// <summary>Its state directory.</summary>
+    public string StateDirectory => Path.ChangeExtension(RuntimeDirectory, ".state");
+
     /// <inheritdoc/>
     public override bool HasLease => true;
 
@@ -190,6 +193,11 @@ internal sealed class VipKeeperRouter : VrrpRouter
     public void WriteKey(string line) => File.WriteAllText(
         ConfigurationPath,
         File.ReadAllText(ConfigurationPath).Replace("    vrid:", $"    {line}\n    vrid:"));
+
+    /// <summary>Gives the configuration file a key at its top.</summary>
+    /// <param name="line">The key and its value.</param>
+    public void WriteTopKey(string line) =>
+        File.WriteAllText(ConfigurationPath, $"{line}\n{File.ReadAllText(ConfigurationPath)}");
 
     /// <summary>Sends the daemon a signal by its name without SIG.</summary>
     public void Signal(string signal) => Command.Signal(ProcessId, signal);

@@ -3,6 +3,7 @@ using VipKeeper.Checks.Dns;
 using VipKeeper.Checks.Http;
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.Values;
+using VipKeeper.Logging.Reading;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;
 using Xunit;
@@ -40,6 +41,19 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
         new TextTarget("password", typeof(PasswordText), ["s3cret", "12345678"], CheckPassword),
         new TextTarget("rsync-option", typeof(RsyncOptionText), ["-x", "--compress-level=9"], CheckRsyncOption),
         new TextTarget("replication", typeof(ReplicationText), ["/srv/nfs", "10MB", "0", "03:00"], CheckReplication),
+        new TextTarget(
+            "loki", typeof(LokiText), ["http://loki.lan:3100", "site", "16MB", "home"], text =>
+                LokiText.UrlFault(text) is null || LokiText.LabelNameFault(text) is null
+                || LokiText.LabelValueFault(text) is null || LokiText.LoginFault(text) is null
+                || LokiText.TenantFault(text) is null || LokiText.SpoolLimitFault(text) is null),
+        new TextTarget(
+            "journal-line", typeof(JournalLine),
+            ["{\"MESSAGE\":\"dns: Backup to Master, x\",\"PRIORITY\":\"5\",\"__REALTIME_TIMESTAMP\":\"1\"}"],
+            text => JournalLine.TryParse(text) is not null),
+        new TextTarget(
+            "loki-result", typeof(LokiResult),
+            ["""{"data":{"result":[{"stream":{"level":"info"},"values":[["1","{\"message\":\"a\"}"]]}]}}"""],
+            text => LokiResult.TryParse(Encoding.UTF8.GetBytes(text)) is not null),
         new TextTarget(
             "directory", typeof(DirectoryText), ["/run/vipkeeper", "/var/lib/a b"],
             text => DirectoryText.RuntimeFault(text) is null && DirectoryText.StateFault(text) is null),

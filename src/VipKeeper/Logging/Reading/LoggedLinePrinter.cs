@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using VipKeeper.Configuration;
+
+namespace VipKeeper.Logging.Reading;
+
+/// <summary>Prints events for people, coloured by the role that they lead to, or as a JSON object a line.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="asJson">True for JSON.</param>
+/// <param name="isColoured">True for colours (ECMA-48 SGR).</param>
+internal sealed class LoggedLinePrinter(TextWriter output, bool asJson, bool isColoured)
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Prints an event.</summary>
+    public void Print(LoggedLine line)
+    {
+        if (asJson)
+        {
+            PrintJson(line);
+            return;
+        }
+
+        string time = line.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        string node = line.Node is null ? "" : $" {Shown.Line(line.Node)}";
+        string text = $"{time}{node} {line.Level,-8} {Shown.Line(line.Message.ReplaceLineEndings(" | "))}";
+        output.WriteLine(isColoured && ColourOf(line) is { } colour ? $"\u001b[{colour}m{text}\u001b[0m" : text);
+    }
+
+    // A change of a role is bold: green for the one that holds the addresses, red for the one that cannot.
+    private static string? ColourOf(LoggedLine line) => line.To switch
+    {
+        "Master" => "1;32",
+        "Fault" => "1;31",
+        not null => "1;36",
+        null => line.Level switch
+        {
+            "warning" => "33",
+            "error" or "critical" => "31",
+            "debug" => "2",
+            _ => null,
+        },
+    };
+
+    private void PrintJson(LoggedLine line)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("time", line.Time);
+            json.WriteString("level", line.Level);
+            if (line.Node is { } node)
+            {
+                json.WriteString("node", node);
+            }
+
+            if (line.Instance is { } instance)
+            {
+                json.WriteString("instance", instance);
+            }
+
+            if (line.To is { } to)
+            {
+                json.WriteString("to", to);
+            }
+
+            json.WriteString("message", line.Message);
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+}
