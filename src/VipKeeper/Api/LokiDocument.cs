@@ -1,3 +1,5 @@
+using VipKeeper.Json;
+
 namespace VipKeeper.Api;
 
 /// <summary>How sending the log to Loki fares.</summary>
@@ -7,10 +9,10 @@ namespace VipKeeper.Api;
 /// <param name="SpoolBytes">What they take on disk.</param>
 /// <param name="Dropped">How many events were dropped, by the levels that have any.</param>
 /// <param name="LastError">Why it takes nothing now; absent while it does.</param>
-internal sealed record LokiDocument(
+internal sealed partial record LokiDocument(
     string Url,
     DateTimeOffset? LastSuccess,
     int Waiting,
     long SpoolBytes,
     IReadOnlyDictionary<string, long> Dropped,
-    string? LastError);
+    string? LastError) : IJsonDocument;
