@@ -4,7 +4,7 @@ using Xunit;
 
 namespace VipKeeper.Tests.Fuzzing.Targets;
 
-/// <summary>What a web server sends to a check, or Loki sends: a head, and the beginning of the body after it.</summary>
+/// <summary>What a web server sends to a check, or Loki does: a head, and the beginning of the body.</summary>
 internal sealed class HttpAnswerTarget : FuzzTarget
 {
     private const int BodyLimit = 64;
