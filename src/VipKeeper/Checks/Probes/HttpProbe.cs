@@ -6,6 +6,7 @@ using System.Text;
 using VipKeeper.Checks.Http;
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.CheckKinds;
+using VipKeeper.Http;
 
 namespace VipKeeper.Checks.Probes;
 
@@ -18,7 +19,7 @@ internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
     private const int LongestBody = 64 * 1024;
     private const int RedirectLimit = 5;
 
-    private readonly IPEndPoint _server = SocketSentences.EndPointOf(check.Address, check.Port);
+    private readonly IPAddress _server = check.Address.ToIPAddress();
     private readonly byte[] _wanted = Encoding.UTF8.GetBytes(check.Contains ?? "");
 
     // Named after the site, so that Host header, TLS and the certificate's name all follow; the connection goes to the
@@ -38,8 +39,9 @@ internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
                 SslClientAuthenticationOptions? tls = target.Scheme == Uri.UriSchemeHttps
                     ? await NewTlsAsync(target, certificate).ConfigureAwait(false)
                     : null;
-                await exchange.ConnectAsync(ServerOf(target), tls, cancellation).ConfigureAwait(false);
-                HttpHead head = await exchange.AskAsync(target, check.IsHead, cancellation).ConfigureAwait(false);
+                await exchange.ConnectAsync([AddressOf(target)], target.Port, tls, cancellation).ConfigureAwait(false);
+                var request = new HttpRequest(check.IsHead ? "HEAD" : "GET", target);
+                HttpHead head = await exchange.AskAsync(request, cancellation).ConfigureAwait(false);
                 if (check.FollowsRedirects && redirects < RedirectLimit && NextOf(target, head) is { } next)
                 {
                     target = next;
@@ -78,10 +80,10 @@ internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
             ? next
             : null;
 
-    private IPEndPoint ServerOf(Uri target) =>
+    private IPAddress AddressOf(Uri target) =>
         string.Equals(target.IdnHost, _target.IdnHost, StringComparison.OrdinalIgnoreCase)
-            ? new IPEndPoint(_server.Address, target.Port)
-        : IPAddress.TryParse(target.IdnHost, out IPAddress? address) ? new IPEndPoint(address, target.Port)
+            ? _server
+        : IPAddress.TryParse(target.IdnHost, out IPAddress? address) ? address
         : throw new HttpFailureException(
             $"is redirected to {Shown.Line(Shown.Short(target.IdnHost))}, a name that would have to be resolved");
 

@@ -1,7 +1,7 @@
 namespace VipKeeper.Logging.Loki;
 
 /// <summary>Takes batches.</summary>
-internal interface ILokiServer : IDisposable
+internal interface ILokiServer
 {
     /// <summary>Sends one request; every failure is an answer, not an exception.</summary>
     /// <param name="body">See <see cref="LokiPush"/>.</param>

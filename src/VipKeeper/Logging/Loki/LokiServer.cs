@@ -1,29 +1,25 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using VipKeeper.Checks.Http;
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.Source;
+using VipKeeper.Http;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Logging.Loki;
 
-/// <summary>Loki over HTTP/1.1, without proxy, cookies and redirects.</summary>
+/// <summary>Loki over HTTP/1.1: a connection for each request, without proxy, cookies and redirects.</summary>
 internal sealed class LokiServer : ILokiServer
 {
     private const string PushPath = "loki/api/v1/push";
     private const string QueryPath = "loki/api/v1/query_range";
     private const int LongestAnswer = 16 * 1024 * 1024;
     private const int LongestComplaint = 1024;
-    private const int LongestHeadersInKib = 16;
     private const int LongestRetryAfter = 600;
 
     private readonly LokiConfiguration _configuration;
-    private readonly SocketsHttpHandler _handler;
-    private readonly HttpMessageInvoker _client;
     private readonly Uri _server;
+    private readonly SslClientAuthenticationOptions? _tls;
     private string? _certificateFault;
 
     /// <summary>Prepares the requests; nothing is sent yet.</summary>
@@ -31,22 +27,11 @@ internal sealed class LokiServer : ILokiServer
     {
         _configuration = configuration;
         _server = new Uri(configuration.Url.TrimEnd('/') + "/");
-        _handler = new SocketsHttpHandler
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            MaxConnectionsPerServer = 1,
-            MaxResponseHeadersLength = LongestHeadersInKib,
-            // Shorter than a server's patience, so that no request meets a connection that was just closed.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
-            ConnectTimeout = Timeout.InfiniteTimeSpan,
-            ActivityHeadersPropagator = null,
-        };
         if (_server.Scheme == Uri.UriSchemeHttps)
         {
-            _handler.SslOptions = new SslClientAuthenticationOptions
+            _tls = new SslClientAuthenticationOptions
             {
+                TargetHost = _server.IdnHost,
                 CertificateChainPolicy = new X509ChainPolicy
                 {
                     RevocationMode = X509RevocationMode.NoCheck,
@@ -55,111 +40,75 @@ internal sealed class LokiServer : ILokiServer
                 RemoteCertificateValidationCallback = JudgeCertificate,
             };
         }
-
-        _client = new HttpMessageInvoker(_handler, disposeHandler: false);
     }
 
     /// <inheritdoc/>
-    public Task<LokiAnswer> PushAsync(LokiBody body, CancellationToken cancellation) => SendAsync(
-        HttpMethod.Post,
-        new Uri(_server, PushPath),
-        body,
-        async response => Judge(response, await ComplaintAsync(response, cancellation).ConfigureAwait(false)),
-        cancellation);
+    public async Task<LokiAnswer> PushAsync(LokiBody body, CancellationToken cancellation)
+    {
+        var request = new HttpRequest("POST", new Uri(_server, PushPath)) { Body = body.Bytes };
+        request.Add("Content-Type", "application/json");
+        if (body.IsCompressed)
+        {
+            request.Add("Content-Encoding", "gzip");
+        }
+
+        return (await SendAsync(request, isQuery: false, cancellation).ConfigureAwait(false)).Answer;
+    }
 
     /// <summary>Asks for events.</summary>
     /// <param name="query">The parameters of <c>query_range</c>, escaped.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The answer, or what went wrong.</returns>
-    public async Task<(LokiAnswer Answer, byte[] Body)> QueryAsync(string query, CancellationToken cancellation)
-    {
-        byte[] body = [];
-        LokiAnswer answer = await SendAsync(
-            HttpMethod.Get,
-            new Uri(_server, $"{QueryPath}?{query}"),
-            null,
-            async response =>
-            {
-                if (response.StatusCode != HttpStatusCode.OK)
-                {
-                    return Judge(response, await ComplaintAsync(response, cancellation).ConfigureAwait(false));
-                }
+    public Task<(LokiAnswer Answer, byte[] Body)> QueryAsync(string query, CancellationToken cancellation) =>
+        SendAsync(new HttpRequest("GET", new Uri(_server, $"{QueryPath}?{query}")), isQuery: true, cancellation);
 
-                using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-                using var whole = new MemoryStream();
-                byte[] part = new byte[64 * 1024];
-                int length;
-                while ((length = await stream.ReadAsync(part, cancellation).ConfigureAwait(false)) > 0
-                    && whole.Length <= LongestAnswer)
-                {
-                    whole.Write(part, 0, length);
-                }
-
-                body = whole.ToArray();
-                return LokiAnswer.Taken;
-            },
-            cancellation).ConfigureAwait(false);
-        return (answer, body);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _client.Dispose();
-        _handler.Dispose();
-    }
-
-    private async Task<LokiAnswer> SendAsync(
-        HttpMethod method,
-        Uri target,
-        LokiBody? body,
-        Func<HttpResponseMessage, Task<LokiAnswer>> read,
-        CancellationToken cancellation)
+    private async Task<(LokiAnswer Answer, byte[] Body)> SendAsync(
+        HttpRequest request, bool isQuery, CancellationToken cancellation)
     {
         _certificateFault = null;
-        if (NewRequest(method, target, body, out string? fault) is not { } request)
+        if (Identify(request) is { } fault)
         {
-            return new LokiAnswer(LokiVerdict.Misconfigured, fault!, null);
+            return (new LokiAnswer(LokiVerdict.Misconfigured, fault, null), []);
         }
 
-        using (request)
+        try
         {
-            try
-            {
-                using HttpResponseMessage response =
-                    await _client.SendAsync(request, cancellation).ConfigureAwait(false);
-                return await read(response).ConfigureAwait(false);
-            }
-            catch (HttpRequestException e)
-            {
-                return Unreachable(_certificateFault ?? HttpFailures.DescribeConnecting(e));
-            }
-            catch (IOException e)
-            {
-                return Unreachable(HttpFailures.DescribeReading(e));
-            }
-            catch (OperationCanceledException)
-            {
-                return Unreachable("no answer in time");
-            }
+            await using var exchange = new HttpExchange();
+            await exchange.ConnectAsync(
+                await HttpExchange.ResolveAsync(_server, cancellation).ConfigureAwait(false),
+                _server.Port,
+                _tls,
+                cancellation).ConfigureAwait(false);
+            HttpHead head = await exchange.AskAsync(request, cancellation).ConfigureAwait(false);
+            bool isFound = isQuery && head.Status == 200;
+            HttpBody body = await exchange
+                .ReadBodyAsync(head, isFound ? LongestAnswer : LongestComplaint, cancellation)
+                .ConfigureAwait(false);
+            return isFound
+                ? (LokiAnswer.Taken, body.Content.ToArray())
+                : (Judge(head, Complaint(body.Content)), []);
+        }
+        catch (HttpFailureException e)
+        {
+            return (Unreachable(_certificateFault ?? e.Message), []);
+        }
+        catch (OperationCanceledException)
+        {
+            return (Unreachable("no answer in time"), []);
         }
     }
 
     private static LokiAnswer Unreachable(string sentence) => new(LokiVerdict.Unreachable, sentence, null);
 
-    private static async Task<string> ComplaintAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static string Complaint(ReadOnlySpan<byte> body)
     {
-        byte[] buffer = new byte[LongestComplaint];
-        using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        int length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation)
-            .ConfigureAwait(false);
-        string text = Encoding.UTF8.GetString(buffer, 0, length).Trim().ReplaceLineEndings(" ");
+        string text = Encoding.UTF8.GetString(body).Trim().ReplaceLineEndings(" ");
         return Shown.Line(text.Length > 200 ? text[..200] + "..." : text);
     }
 
-    private static LokiAnswer Judge(HttpResponseMessage response, string complaint)
+    private static LokiAnswer Judge(HttpHead head, string complaint)
     {
-        int status = (int)response.StatusCode;
+        int status = head.Status;
         string told = complaint.Length == 0 ? $"status {status}" : $"status {status}: {complaint}";
         return status switch
         {
@@ -168,11 +117,11 @@ internal sealed class LokiServer : ILokiServer
             400 or 413 or 422 => new(LokiVerdict.Bad, told, null),
             401 or 403 => new(
                 LokiVerdict.Misconfigured, $"{told}; check login, password_file and tenant of logging.loki", null),
-            408 or (>= 500 and <= 599) => new(LokiVerdict.Unreachable, told, RetryAfterOf(response)),
-            429 => new(LokiVerdict.Busy, told, RetryAfterOf(response)),
+            408 or (>= 500 and <= 599) => new(LokiVerdict.Unreachable, told, RetryAfterOf(head)),
+            429 => new(LokiVerdict.Busy, told, RetryAfterOf(head)),
             >= 300 and <= 399 => new(
                 LokiVerdict.Misconfigured,
-                $"status {status}, a redirect to {RedirectOf(response)}; write the last server as url of logging.loki",
+                $"status {status}, a redirect to {RedirectOf(head)}; write the last server as url of logging.loki",
                 null),
             >= 200 and <= 299 => new(
                 LokiVerdict.Misconfigured, $"{told}, which is not how Loki answers; check url of logging.loki", null),
@@ -180,64 +129,35 @@ internal sealed class LokiServer : ILokiServer
         };
     }
 
-    private static string RedirectOf(HttpResponseMessage response) =>
-        response.Headers.Location is { } location ? Shown.Line(Shown.Short(location.OriginalString)) : "nowhere";
+    private static string RedirectOf(HttpHead head) =>
+        head.Location is { Length: > 0 } location ? Shown.Line(Shown.Short(location)) : "nowhere";
 
-    private static Duration? RetryAfterOf(HttpResponseMessage response)
+    private static Duration? RetryAfterOf(HttpHead head) =>
+        HttpRetryAfter.TryParse(head.RetryAfter, DateTimeOffset.UtcNow) is { } wait
+            ? Duration.FromMilliseconds((long)Math.Min(wait.TotalMilliseconds, LongestRetryAfter * 1000))
+            : null;
+
+    // Says who sends it; what is wrong with that, or null.
+    private string? Identify(HttpRequest request)
     {
-        if (response.Headers.RetryAfter is not { } retry)
+        if (_configuration.Tenant is { } tenant)
         {
-            return null;
+            request.Add("X-Scope-OrgID", tenant);
         }
 
-        double seconds = retry.Delta?.TotalSeconds ?? (retry.Date - DateTimeOffset.UtcNow)?.TotalSeconds ?? 0;
-        return Duration.FromMilliseconds((long)(Math.Clamp(seconds, 0, LongestRetryAfter) * 1000));
-    }
-
-    private HttpRequestMessage? NewRequest(HttpMethod method, Uri target, LokiBody? body, out string? fault)
-    {
-        fault = null;
-        string? authorization = null;
         if (_configuration is { Login: { } login, PasswordFile: { } path })
         {
             // Read each time: whoever corrects the file need not restart the daemon.
             if (CredentialFile.TryRead(path, out byte[] password) is { } wrong)
             {
-                fault = $"password_file {Shown.Value(path)} {wrong}";
-                return null;
+                return $"password_file {Shown.Value(path)} {wrong}";
             }
 
             byte[] pair = [.. Encoding.ASCII.GetBytes(login), (byte)':', .. password];
-            authorization = "Basic " + Convert.ToBase64String(pair);
+            request.Add("Authorization", "Basic " + Convert.ToBase64String(pair));
         }
 
-        var request = new HttpRequestMessage(method, target)
-        {
-            Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        if (body is not null)
-        {
-            request.Content = new ByteArrayContent(body.Bytes);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            if (body.IsCompressed)
-            {
-                request.Content.Headers.TryAddWithoutValidation("Content-Encoding", "gzip");
-            }
-        }
-
-        request.Headers.TryAddWithoutValidation("User-Agent", "vipkeeper");
-        if (_configuration.Tenant is { } tenant)
-        {
-            request.Headers.TryAddWithoutValidation("X-Scope-OrgID", tenant);
-        }
-
-        if (authorization is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        }
-
-        return request;
+        return null;
     }
 
     private bool JudgeCertificate(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors)

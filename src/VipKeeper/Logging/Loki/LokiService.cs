@@ -117,7 +117,6 @@ internal sealed partial class LokiService : IDisposable
         finally
         {
             _bound?.Dispose();
-            _server?.Dispose();
             _spool?.Dispose();
         }
     }

@@ -45,7 +45,7 @@ internal sealed class LokiReadback(LokiConfiguration configuration, string? inst
     public async Task ReadAsync(
         DateTimeOffset since, bool follows, Action<LoggedLine> print, CancellationToken cancellation)
     {
-        using var server = new LokiServer(configuration);
+        var server = new LokiServer(configuration);
         long last = await ReadPagesAsync(server, LokiFields.NanosecondsOf(since), print, cancellation)
             .ConfigureAwait(false);
         while (follows)

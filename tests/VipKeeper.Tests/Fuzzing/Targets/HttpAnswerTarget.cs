@@ -1,10 +1,10 @@
 using System.Text;
-using VipKeeper.Checks.Http;
+using VipKeeper.Http;
 using Xunit;
 
 namespace VipKeeper.Tests.Fuzzing.Targets;
 
-/// <summary>What a web server sends to a check: a head, and the beginning of the body after it.</summary>
+/// <summary>What a web server sends to a check, or Loki does: a head, and the beginning of the body.</summary>
 internal sealed class HttpAnswerTarget : FuzzTarget
 {
     private const int BodyLimit = 64;
@@ -16,7 +16,7 @@ internal sealed class HttpAnswerTarget : FuzzTarget
     public override string Name => "http-answer";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Type> Parsers => [typeof(HttpHead), typeof(HttpBody)];
+    public override IReadOnlyList<Type> Parsers => [typeof(HttpHead), typeof(HttpBody), typeof(HttpRetryAfter)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<FuzzSeed> Seeds =>
@@ -26,6 +26,8 @@ internal sealed class HttpAnswerTarget : FuzzTarget
         Seed("in chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2;a=b\r\nre\r\nA\r\n"
             + "0123456789\r\n0\r\n\r\n", Accepted),
         Seed("a redirect", "HTTP/1.1 302 Found\r\nLocation: /a\r\n b\r\nContent-Length: 0\r\n\r\n", Accepted),
+        Seed("to come later", "HTTP/1.1 429 Busy\r\nRetry-After: 99\r\nContent-Length: 0\r\n\r\n", Accepted),
+        Seed("to come at a time", "HTTP/1.1 503 Busy\r\nRetry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n\r\n", Accepted),
         Seed("after a preliminary one", "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n", Accepted),
         Seed("of another protocol", "SSH-2.0-OpenSSH_9.2p1\r\n", Refused),
         Seed("a chunk without a size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", Refused),
@@ -70,6 +72,8 @@ internal sealed class HttpAnswerTarget : FuzzTarget
             }
             while (head.IsInterim);
 
+            TimeSpan? wait = HttpRetryAfter.TryParse(head.RetryAfter, DateTimeOffset.UnixEpoch);
+            Assert.True(wait is null || (wait >= TimeSpan.Zero && head.RetryAfter is not null));
             return ReadBody(head, rest);
         }
         catch (HttpFailureException)

@@ -1,4 +1,4 @@
-namespace VipKeeper.Checks.Http;
+namespace VipKeeper.Http;
 
 /// <summary>There is no answer to judge.</summary>
 /// <param name="message">Why, as a phrase for people.</param>

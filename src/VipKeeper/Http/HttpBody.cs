@@ -1,11 +1,14 @@
-namespace VipKeeper.Checks.Http;
+namespace VipKeeper.Http;
 
 /// <summary>The beginning of an answer's body (RFC 9112 §6, §7), taken as it comes.</summary>
 internal sealed class HttpBody
 {
-    private readonly byte[] _content;
+    private readonly int _limit;
     private readonly bool _isChunked;
     private readonly bool _hasLength;
+
+    // It grows with what comes: what is announced costs nothing.
+    private byte[] _content = [];
 
     // Of the body, or of the chunk.
     private long _remaining;
@@ -16,7 +19,7 @@ internal sealed class HttpBody
     /// <param name="limit">How many bytes of it are wanted.</param>
     public HttpBody(HttpHead head, int limit)
     {
-        _content = new byte[limit];
+        _limit = limit;
         _isChunked = head.IsChunked;
         _hasLength = !head.IsChunked && head.Length is not null;
         _remaining = _isChunked ? 0 : head.Length ?? 0;
@@ -64,17 +67,22 @@ internal sealed class HttpBody
 
     private void TakeContent(ref ReadOnlySpan<byte> bytes)
     {
-        int taken = Math.Min(bytes.Length, _content.Length - _length);
+        int taken = Math.Min(bytes.Length, _limit - _length);
         if (_isChunked || _hasLength)
         {
             taken = (int)Math.Min(taken, _remaining);
             _remaining -= taken;
         }
 
+        if (taken > _content.Length - _length)
+        {
+            Array.Resize(ref _content, Math.Min(_limit, Math.Max(_length + taken, 2 * _content.Length)));
+        }
+
         bytes[..taken].CopyTo(_content.AsSpan(_length));
         bytes = bytes[taken..];
         _length += taken;
-        IsComplete = _length == _content.Length;
+        IsComplete = _length == _limit;
     }
 
     private bool TakeChunk(ref ReadOnlySpan<byte> bytes)

@@ -3,7 +3,7 @@ using System.Security.Authentication;
 using VipKeeper.Checks.Probes;
 using VipKeeper.Configuration;
 
-namespace VipKeeper.Checks.Http;
+namespace VipKeeper.Http;
 
 /// <summary>What goes wrong on the way to an answer, in words that need no manual.</summary>
 internal static class HttpFailures

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace VipKeeper.Checks.Http;
+namespace VipKeeper.Http;
 
-/// <summary>The head of an answer of HTTP/1.1 (RFC 9112 §4, §5): what a check needs of it.</summary>
+/// <summary>The head of an answer of HTTP/1.1 (RFC 9112 §4, §5): what is needed of it.</summary>
 internal sealed record HttpHead
 {
     private const int CodeLength = 3;
@@ -21,6 +21,9 @@ internal sealed record HttpHead
 
     /// <summary>Where a redirect leads to, as the server wrote it; null when nowhere.</summary>
     public string? Location { get; private set; }
+
+    /// <summary>How long the server asks to be left alone, as it wrote it; null when it does not.</summary>
+    public string? RetryAfter { get; private set; }
 
     /// <summary>True when another head follows (RFC 9110 §15.2); after 101 none does.</summary>
     public bool IsInterim => Status is > 101 and < 200 or 100;
@@ -127,6 +130,10 @@ internal sealed record HttpHead
         else if (Ascii.EqualsIgnoreCase(name, "Location"u8))
         {
             Location ??= Encoding.UTF8.GetString(value);
+        }
+        else if (Ascii.EqualsIgnoreCase(name, "Retry-After"u8))
+        {
+            RetryAfter ??= Encoding.UTF8.GetString(value);
         }
     }
 }
