@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VipKeeper.Api.Orders;
 
 namespace VipKeeper.Api;
 

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using VipKeeper.Api.Orders;
 using VipKeeper.Daemon;
+using VipKeeper.Loop;
+using VipKeeper.Maintenance;
 using VipKeeper.Replication;
 
 namespace VipKeeper.Api;
@@ -13,7 +16,12 @@ namespace VipKeeper.Api;
 /// The API on its Unix socket: <c>curl --unix-socket /run/vipkeeper/api.sock http://localhost/v1/status</c>.
 /// </summary>
 internal sealed class ApiServer(
-    IServer server, RuntimeDirectory directory, StatusSource status, ReplicationService replication)
+    IServer server,
+    RuntimeDirectory directory,
+    StatusSource status,
+    PacketLoop loop,
+    ReplicationService replication,
+    MaintenanceService maintenance)
     : IHostedLifecycleService, IDisposable
 {
     /// <summary>Where the status is.</summary>
@@ -22,6 +30,14 @@ internal sealed class ApiServer(
     private const int MostConnections = 32;
 
     private readonly IdleCollection _idle = new();
+
+    // One more kind of order is one more line.
+    private readonly OrderGate _orders = new(
+    [
+        new SyncEndpoint(replication),
+        new SwitchoverEndpoint(status, loop),
+        new MaintenanceEndpoint(status, maintenance),
+    ]);
 
     /// <summary>Registers the server, with small bounds: answers are short and requests have no body.</summary>
     public static void AddTo(IServiceCollection services, string socketPath)
@@ -79,13 +95,11 @@ internal sealed class ApiServer(
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (context.Request.Path.Value is { } path && path.StartsWith(SyncEndpoint.Prefix, StringComparison.Ordinal))
+        if (await _orders.AnswerAsync(context).ConfigureAwait(false) is { } ordered)
         {
-            (int code, OrderDocument? answer, string? refusal) =
-                await new SyncEndpoint(replication).AnswerAsync(context).ConfigureAwait(false);
-            await WriteAsync(context, code, answer is null
-                ? RefusalOf(refusal!)
-                : JsonSerializer.SerializeToUtf8Bytes(answer, ApiJsonContext.Default.OrderDocument))
+            await WriteAsync(context, ordered.Code, ordered.Document is { } answer
+                ? JsonSerializer.SerializeToUtf8Bytes(answer, ApiJsonContext.Default.OrderDocument)
+                : RefusalOf(ordered.Refusal!))
                 .ConfigureAwait(false);
             return;
         }

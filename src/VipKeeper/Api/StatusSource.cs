@@ -2,6 +2,7 @@ using VipKeeper.Checks;
 using VipKeeper.Hooks;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Maintenance;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Status;
@@ -15,6 +16,7 @@ internal sealed class StatusSource(
     HookService hooks,
     CheckEngine checks,
     ReplicationService replication,
+    MaintenanceService maintenance,
     string node)
 {
     private int _capacity = 8;
@@ -29,7 +31,7 @@ internal sealed class StatusSource(
             if (snapshot.IsComplete)
             {
                 return StatusDocumentBuilder.Build(
-                    snapshot, stalls, hooks, checks, replication, node, DateTimeOffset.Now);
+                    snapshot, stalls, hooks, checks, replication, maintenance, node, DateTimeOffset.Now);
             }
 
             _capacity = snapshot.InstanceCount;

@@ -16,6 +16,8 @@ internal static class CommandLine
             CleanupCommand.Create(),
             ImportCommand.Create(),
             StatusCommand.Create(),
+            SwitchoverCommand.Create(),
+            MaintenanceCommand.Create(),
             SyncCommand.Create(),
             LabCommand.Create(),
         };

@@ -15,6 +15,7 @@ using VipKeeper.Linux.Systemd;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Maintenance;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
 
@@ -43,6 +44,8 @@ internal static class DaemonHost
         using var replication = new ReplicationService(
             configuration, options.StateDirectory ?? configuration.StateDirectory, loop, log.Logger);
         hooks.Generations = replication;
+        using var maintenance = new MaintenanceService(
+            options.StateDirectory ?? configuration.StateDirectory, loop, log.Logger);
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.Logger));
@@ -54,11 +57,12 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, configuration.Node))
+            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, maintenance, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
             .AddSingleton(replication)
+            .AddSingleton(maintenance)
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end,
             // and the hooks outlive the reporter.
             .AddHostedService(static services => services.GetRequiredService<HookService>())
@@ -71,16 +75,11 @@ internal static class DaemonHost
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
             .AddHostedService(_ => checks)
+            .AddHostedService(_ => maintenance)
             .AddHostedService<StopSignals>()
             .AddHostedService(services => new ReloadService(
-                options,
-                configuration,
-                loop,
-                hooks,
-                checks,
-                replication,
-                services.GetRequiredService<StopPatience>(),
-                log))
+                options, configuration, loop, hooks, checks, replication,
+                services.GetRequiredService<StopPatience>(), log))
             .AddHostedService(services => new ReexecService(
                 options,
                 program,

@@ -66,6 +66,15 @@ internal static class EventSentences
             case LoopEventKind.PriorityChanged:
                 LogPriority(logger, e);
                 break;
+            case LoopEventKind.SwitchoverTakenBack:
+                logger.Warning(
+                    "{Instance}: the switchover failed: nobody took the role within {Length}, and this node goes on as "
+                    + "master.",
+                    e.Instance, e.Length.ToString());
+                break;
+            case LoopEventKind.DesertedChanged:
+                LogDeserted(logger, e);
+                break;
             case LoopEventKind.TakeoverRequested or LoopEventKind.ReleaseRequested or LoopEventKind.RequestEnded:
                 throw new InvalidOperationException("Requests are in slots of their own.");
             case LoopEventKind.ConfigurationApplied:
@@ -90,6 +99,21 @@ internal static class EventSentences
                 "{Instance}: it stays master all the same: {Peer} last advertised priority {PeerPriority}, which is "
                 + "lower; only a weight of more than the difference, or none, moves the role.",
                 e.Instance, e.Address.ToString(), e.PeerPriority);
+        }
+    }
+
+    private static void LogDeserted(ILogger logger, in LoopEvent e)
+    {
+        if (e.IsUp)
+        {
+            logger.Information("{Instance}: {Peer} serves it again.", e.Instance, e.Address.ToString());
+        }
+        else
+        {
+            logger.Error(
+                "{Instance}: NOBODY SERVES IT: no master is heard, and this node is in maintenance; "
+                + "'vipkeeper maintenance off' makes it take over.",
+                e.Instance);
         }
     }
 
@@ -146,6 +170,7 @@ internal static class EventSentences
             TransitionReason.FaultDetected =>
                 FaultSentences.Describe(transition.Faults, e.Interface, e.Address, e.Condition),
             TransitionReason.FaultCleared => "nothing is missing any more",
+            TransitionReason.Switchover => "its role was given up for another node by order",
             TransitionReason.SyncGroup => "another instance of its group is no longer master",
             _ => transition.Reason.ToString(),
         };

@@ -175,7 +175,7 @@ internal sealed partial class RunningInstance
     /// <param name="now">The time.</param>
     public void Startup(Instant patience, Duration delay, Instant now)
     {
-        if (now >= patience)
+        if (now >= patience || Router.IsInMaintenance)
         {
             RemoveLeftovers(now);
             Startup(delay, now);
@@ -339,6 +339,7 @@ internal sealed partial class RunningInstance
         }
 
         ReportTwoMasters(now);
+        ReportOrders(now);
     }
 
     private void ApplyFaults(Instant now)

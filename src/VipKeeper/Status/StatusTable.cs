@@ -33,6 +33,7 @@ internal static class StatusTable
             output.WriteLine($"  fault      {fault}");
         }
 
+        OrdersTable.Write(instance, now, output);
         WriteRouter(instance, now, output);
         output.WriteLine(instance.Heard is { } heard
             ? $"  heard      {heard.Address}, priority {heard.Priority}, {heard.AgoMs:0} ms ago"
@@ -50,9 +51,13 @@ internal static class StatusTable
                 $"  conflict   {conflict.Mac} claims {conflict.Address} too, for {Ago(now - conflict.Since)}");
         }
 
-        if (instance.State == "Backup")
+        output.WriteLine($"  next       {instance.Next}");
+        if (instance.RtoMs is { } rto)
         {
-            output.WriteLine($"  takes over {instance.DownIntervalMs:0.###} ms after the master's last advert");
+            string verdict = instance.WorstTakeoverMs <= rto ? "kept" : "NOT kept";
+            output.WriteLine(
+                $"  promise    rto {rto / 1000:0.###} s, and a takeover here needs "
+                + $"{instance.WorstTakeoverMs / 1000:0.###} s at worst: {verdict}");
         }
 
         if (instance.Replication is { } replication)
@@ -225,7 +230,8 @@ internal static class StatusTable
         return $"{address.Address}{device}{label}{(address.Held ? " (held)" : string.Empty)}";
     }
 
-    private static string Ago(TimeSpan span) => span switch
+    /// <summary>A length of time in at most two units.</summary>
+    internal static string Ago(TimeSpan span) => span switch
     {
         { TotalDays: >= 1 } => $"{(int)span.TotalDays} d {span.Hours} h",
         { TotalHours: >= 1 } => $"{(int)span.TotalHours} h {span.Minutes} min",

@@ -57,6 +57,14 @@ internal enum LoopEventKind : byte
     /// <summary>Something that is tracked with a weight moved the effective priority.</summary>
     PriorityChanged,
 
+    /// <summary>Nobody took the role of a switchover, and the instance is master as before.</summary>
+    SwitchoverTakenBack,
+
+    /// <summary>
+    /// No master is heard of an instance in maintenance, or one is again; see <see cref="LoopEvent.IsUp"/>.
+    /// </summary>
+    DesertedChanged,
+
     /// <summary>The loop was late by more than its shortest down timer, or suspended for as long.</summary>
     Stalled,
 

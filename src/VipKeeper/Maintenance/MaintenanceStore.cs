@@ -1,0 +1,59 @@
+using System.Text.Json;
+using VipKeeper.Linux.Files;
+
+namespace VipKeeper.Maintenance;
+
+/// <summary>The file that makes maintenance survive the daemon and the machine.</summary>
+/// <param name="stateDirectory">The daemon's <c>state_directory</c>.</param>
+internal sealed class MaintenanceStore(string stateDirectory)
+{
+    private const int LargestFile = 256 * 1024;
+
+    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+
+    private const UnixFileMode DirectoryMode = FileMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute;
+
+    /// <summary>The file.</summary>
+    public string Path { get; } = System.IO.Path.Combine(stateDirectory, "maintenance.json");
+
+    /// <summary>Reads what is kept; nothing when there is no file.</summary>
+    /// <param name="complaint">What is wrong with the file, or null.</param>
+    public IReadOnlyList<MaintenanceEntry> Read(out string? complaint)
+    {
+        complaint = null;
+        try
+        {
+            var file = new FileInfo(Path);
+            if (!file.Exists)
+            {
+                return [];
+            }
+
+            MaintenanceFile? content = file.Length > LargestFile ? null : JsonSerializer.Deserialize(
+                File.ReadAllBytes(Path), MaintenanceJson.Default.MaintenanceFile);
+            if (content is { Version: MaintenanceFile.CurrentVersion })
+            {
+                return content.Entries;
+            }
+
+            complaint = $"{Path} is of another version";
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            complaint = $"{Path} cannot be read: {e.Message}";
+        }
+
+        return [];
+    }
+
+    /// <summary>Writes all of it; afterwards it survives a loss of power.</summary>
+    /// <exception cref="IOException">The disk is full, or the directory cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public void Write(IReadOnlyList<MaintenanceEntry> entries)
+    {
+        Directory.CreateDirectory(stateDirectory, DirectoryMode);
+        var content = new MaintenanceFile { Entries = entries };
+        DurableFile.Write(
+            Path, JsonSerializer.SerializeToUtf8Bytes(content, MaintenanceJson.Default.MaintenanceFile), FileMode);
+    }
+}
