@@ -125,8 +125,8 @@ public sealed partial class VirtualRouter
         {
             Resign(RouterState.Backup, TransitionReason.Switchover, now);
             RestartDownTimer(now);
-            // Until then the bound decides, also where it is longer than the down timer.
-            _protocolDue = Instant.Never;
+            // Where it may be taken back the bound decides, also when it is longer than the down timer.
+            _protocolDue = _switchover.IsFinal ? _protocolDue : Instant.Never;
         }
         else
         {
