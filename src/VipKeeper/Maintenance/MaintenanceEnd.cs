@@ -6,6 +6,9 @@ namespace VipKeeper.Maintenance;
 /// </summary>
 internal static class MaintenanceEnd
 {
+    // What may be ordered; a file that was written by hand may say anything.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
     /// <summary>What is left of it.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="now">The wall clock.</param>
@@ -19,6 +22,7 @@ internal static class MaintenanceEnd
 
         TimeSpan left = until - now;
         TimeSpan whole = until - entry.Since;
-        return left < whole ? left : whole;
+        left = left < whole ? left : whole;
+        return left < Longest ? left : Longest;
     }
 }

@@ -29,14 +29,12 @@ internal sealed class MaintenanceStore(string stateDirectory)
                 return [];
             }
 
-            MaintenanceFile? content = file.Length > LargestFile ? null : JsonSerializer.Deserialize(
-                File.ReadAllBytes(Path), MaintenanceJson.Default.MaintenanceFile);
-            if (content is { Version: MaintenanceFile.CurrentVersion })
+            if (file.Length <= LargestFile && Parse(File.ReadAllBytes(Path)) is { } entries)
             {
-                return content.Entries;
+                return entries;
             }
 
-            complaint = $"{Path} is of another version";
+            complaint = $"{Path} is damaged or of another version";
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -44,6 +42,28 @@ internal sealed class MaintenanceStore(string stateDirectory)
         }
 
         return [];
+    }
+
+    /// <summary>Reads the content of the file.</summary>
+    /// <returns>Null when it is of another version, or names no instance where it should.</returns>
+    /// <exception cref="JsonException">It is no such file.</exception>
+    internal static IReadOnlyList<MaintenanceEntry>? Parse(ReadOnlySpan<byte> content)
+    {
+        MaintenanceFile? file = JsonSerializer.Deserialize(content, MaintenanceJson.Default.MaintenanceFile);
+        if (file is not { Version: MaintenanceFile.CurrentVersion, Entries: not null })
+        {
+            return null;
+        }
+
+        foreach (MaintenanceEntry? entry in file.Entries)
+        {
+            if (entry is not { Instance.Length: > 0 })
+            {
+                return null;
+            }
+        }
+
+        return file.Entries;
     }
 
     /// <summary>Writes all of it; afterwards it survives a loss of power.</summary>

@@ -1,9 +1,11 @@
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using VipKeeper.Interop.Support;
 
 namespace VipKeeper.Interop.Orders;
 
-/// <summary>The forms of <c>vipkeeper status</c>, and the API's paths as curl(1) asks for them.</summary>
+/// <summary>The forms of <c>vipkeeper status</c>, and the API's paths as any client asks for them.</summary>
 public sealed class StatusFormTests
 {
     [Fact]
@@ -39,7 +41,13 @@ public sealed class StatusFormTests
         Assert.Equal("202", Ask(lone, "POST", "/v1/maintenance/on?for=1m&force=true&reason=a%20test"));
     }
 
-    private static string Ask(LoneRouter lone, string method, string path) => Command.Run(
-        "/usr/bin/curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-X", method,
-        "--unix-socket", Path.Combine(lone.Router.RuntimeDirectory, "api.sock"), $"http://localhost{path}").Output;
+    private static string Ask(LoneRouter lone, string method, string path)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(Path.Combine(lone.Router.RuntimeDirectory, "api.sock")));
+        socket.Send(Encoding.ASCII.GetBytes(
+            $"{method} {path} HTTP/1.0\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"));
+        using var reader = new StreamReader(new NetworkStream(socket));
+        return reader.ReadToEnd().Split(' ')[1];
+    }
 }

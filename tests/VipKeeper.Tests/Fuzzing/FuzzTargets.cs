@@ -23,6 +23,7 @@ internal static class FuzzTargets
         new KeepalivedTarget(),
         new PasswordFileTarget(),
         new LineageTarget(),
+        new MaintenanceFileTarget(),
         new SourceStatementTarget(),
         new RsyncOutputTarget(),
         new ApiAnswerTarget(),

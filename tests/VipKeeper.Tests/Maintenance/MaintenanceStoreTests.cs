@@ -40,6 +40,9 @@ public sealed class MaintenanceStoreTests : IDisposable
     [InlineData("{")]
     [InlineData("{\"version\":2,\"entries\":[]}")]
     [InlineData("{\"version\":1}")]
+    [InlineData("{\"version\":1,\"entries\":null}")]
+    [InlineData("{\"version\":1,\"entries\":[null]}")]
+    [InlineData("{\"version\":1,\"entries\":[{\"instance\":null,\"since\":\"2026-01-01T00:00:00Z\"}]}")]
     public void A_file_that_is_none_of_ours_is_complained_of(string content)
     {
         Directory.CreateDirectory(_directory);
