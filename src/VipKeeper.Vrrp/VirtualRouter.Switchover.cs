@@ -125,8 +125,8 @@ public sealed partial class VirtualRouter
         {
             Resign(RouterState.Backup, TransitionReason.Switchover, now);
             RestartDownTimer(now);
-            // Where it may be taken back the bound decides, also when it is longer than the down timer.
-            _protocolDue = _switchover.IsFinal ? _protocolDue : Instant.Never;
+            // The bound decides: in a group with different intervals it is longer than the shortest down timer.
+            _protocolDue = Instant.Never;
         }
         else
         {

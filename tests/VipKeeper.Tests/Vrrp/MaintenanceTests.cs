@@ -61,7 +61,7 @@ public class MaintenanceTests
         Assert.Equal("send 0", router.TakeEffects()[0]);
         router.Tick(1_246_093_750);
         Assert.Equal(RouterState.Backup, router.Router.State);
-        router.Tick(Down);
+        router.Tick(1_246_093_750 + Down);
         Assert.Equal(SwitchoverStage.Deserted, router.Router.Switchover.Stage);
         Assert.True(router.Router.IsDeserted);
     }
