@@ -132,11 +132,11 @@ internal sealed class LokiServer : ILokiServer
             }
             catch (HttpRequestException e)
             {
-                return Unreachable(_certificateFault ?? HttpFailures.Describe(e));
+                return Unreachable(_certificateFault ?? HttpFailures.DescribeConnecting(e));
             }
             catch (IOException e)
             {
-                return Unreachable(HttpFailures.DescribeBody(e));
+                return Unreachable(HttpFailures.DescribeReading(e));
             }
             catch (OperationCanceledException)
             {
