@@ -132,7 +132,7 @@ internal sealed class LokiServer : ILokiServer
             }
             catch (HttpRequestException e)
             {
-                return Unreachable(_certificateFault ?? HttpFailures.DescribeConnecting(e));
+                return Unreachable(_certificateFault ?? Describe(e));
             }
             catch (IOException e)
             {
@@ -144,6 +144,16 @@ internal sealed class LokiServer : ILokiServer
             }
         }
     }
+
+    // The checks' own client has no exception for what is no connection's failure.
+    private static string Describe(HttpRequestException e) => e.HttpRequestError switch
+    {
+        HttpRequestError.InvalidResponse => "the answer is not HTTP",
+        HttpRequestError.ConfigurationLimitExceeded => "the answer has too long a header",
+        HttpRequestError.ResponseEnded => HttpFailures.Ended,
+        HttpRequestError.SecureConnectionError => HttpFailures.DescribeConnecting(e.InnerException ?? e),
+        _ => HttpFailures.DescribeConnecting(e),
+    };
 
     private static LokiAnswer Unreachable(string sentence) => new(LokiVerdict.Unreachable, sentence, null);
 
