@@ -67,9 +67,18 @@ internal sealed class FakeNode : IDisposable
 
     public void AddProcess(string name, string network = OwnNetwork)
     {
+        AddProcessOfUnseenNetwork(name, 'S');
+        Link($"/proc/{_processes}/ns/net", network);
+    }
+
+    /// <summary>A process whose network is not shown to us.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="state">Its state as in proc_pid_stat(5).</param>
+    public void AddProcessOfUnseenNetwork(string name, char state)
+    {
         _processes++;
         File($"/proc/{_processes}/comm", name + "\n");
-        Link($"/proc/{_processes}/ns/net", network);
+        File($"/proc/{_processes}/stat", $"{_processes} ({name}) {state} 1 1 1 0 -1\n");
     }
 
     public void File(string path, string text)

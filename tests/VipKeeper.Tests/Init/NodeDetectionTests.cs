@@ -83,6 +83,16 @@ public sealed class NodeDetectionTests
         Assert.True(node.Look().HasKeepalived);
     }
 
+    [Theory]
+    [InlineData('S', true)]
+    [InlineData('Z', false)]
+    public void A_process_whose_network_is_not_shown_counts_while_it_runs(char state, bool isThere)
+    {
+        using var node = new FakeNode();
+        node.AddProcessOfUnseenNetwork("keepalived", state);
+        Assert.Equal(isThere, node.Look().HasKeepalived);
+    }
+
     [Fact]
     public void The_default_route_tells_the_interface()
     {
