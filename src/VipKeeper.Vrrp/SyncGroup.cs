@@ -85,6 +85,22 @@ public sealed class SyncGroup
         }
     }
 
+    internal bool HasSuccessor
+    {
+        get
+        {
+            foreach (VirtualRouter member in _members)
+            {
+                if (member.IsHandingOver && member.HasSuccessor)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Parts the routers: each goes on by itself as the state that it is in.</summary>
     public void Dissolve(Instant now)
     {
@@ -128,6 +144,38 @@ public sealed class SyncGroup
         finally
         {
             _isSettling = false;
+        }
+    }
+
+    internal bool MaySwitchOver()
+    {
+        foreach (VirtualRouter member in _members)
+        {
+            if (!member.MaySwitchOver)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    internal void SwitchOver(bool isFinal, Instant now)
+    {
+        foreach (VirtualRouter member in _members)
+        {
+            if (member.CanBeginSwitchover)
+            {
+                member.BeginSwitchover(isFinal, now);
+            }
+        }
+    }
+
+    internal void TakeBack(Instant now)
+    {
+        foreach (VirtualRouter member in _members)
+        {
+            member.TakeBack(now);
         }
     }
 

@@ -35,4 +35,7 @@ public enum TransitionReason : byte
 
     /// <summary>Another one of the same <see cref="VipKeeper.Vrrp.SyncGroup"/> is no longer master.</summary>
     SyncGroup,
+
+    /// <summary>An operator moved the role to another node, or began maintenance.</summary>
+    Switchover,
 }

@@ -42,6 +42,7 @@ public sealed partial class VirtualRouter
 
     private void ReceiveAsBackup(in Advertisement advertisement, Instant now)
     {
+        IsDeserted = false;
         if (advertisement.Priority == VrrpProtocol.ResignPriority)
         {
             // RFC 9568 §6.4.2: set Active_Down_Timer to Skew_Time. Never later than it already is: a resignation
@@ -75,6 +76,11 @@ public sealed partial class VirtualRouter
 
     private bool MayPreempt(Instant now)
     {
+        if (_isInMaintenance || _isAside)
+        {
+            return false;
+        }
+
         // RFC 9568 §6.1 Preempt_Mode: the owner always preempts; it is a backup only at its gate, or in a group.
         if (IsAddressOwner)
         {
@@ -158,6 +164,7 @@ public sealed partial class VirtualRouter
         _isWaitingForGroup = false;
         ForgetGate();
         _hasYielded = false;
+        _isAside = false;
         _followedAt = Instant.Never;
         MoveTo(RouterState.Master, reason, now);
     }

@@ -71,6 +71,13 @@ public sealed partial class VirtualRouter
 
     internal void FollowToBackup(Instant now)
     {
+        EndDrain(RequestEnd.Withdrawn);
+        if (_isSteppingDown && HoldsRole)
+        {
+            StepDown(now);
+            return;
+        }
+
         if (State != RouterState.Master || IsHandingOver)
         {
             // It waits on, and asks again when the others are as far.
@@ -121,6 +128,19 @@ public sealed partial class VirtualRouter
 
     private void TakeOver(TransitionReason reason, Instant now)
     {
+        if (_isInMaintenance)
+        {
+            IsDeserted = true;
+            _takeoverReason = reason;
+            if (_switchover.IsUnderWay)
+            {
+                EndSwitchover(SwitchoverStage.Deserted, now);
+            }
+
+            _protocolDue = Instant.Never;
+            return;
+        }
+
         if (_group is null)
         {
             TakeOverAlone(reason, now);

@@ -97,6 +97,11 @@ public sealed partial class VirtualRouter
     {
         _releaseDue = Instant.Never;
         _effects.ReleaseAddresses();
+        if (_stateAfterRelease == RouterState.Backup && _protocolDue.IsNever)
+        {
+            RestartDownTimer(now);
+        }
+
         MoveTo(_stateAfterRelease, _releaseReason, now);
     }
 }

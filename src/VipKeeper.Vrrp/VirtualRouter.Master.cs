@@ -98,11 +98,13 @@ public sealed partial class VirtualRouter
 
         _preemptAllowedAt = Instant.Never;
         _hasYielded = true;
-        if (IsDraining)
+        if (IsStopping)
         {
             YieldWhileDraining(now);
             return;
         }
+
+        EndDrain(RequestEnd.Withdrawn);
 
         if (CanHandOver)
         {

@@ -40,6 +40,11 @@ public sealed partial class VirtualRouter
         _master = advertisement.Source;
         _masterPriority = advertisement.Priority;
         _masterHeardAt = now;
+        if (!MayBeStale(now))
+        {
+            NoteSuccessor(advertisement, now);
+        }
+
         if (IsHandingOver)
         {
             ReceiveWhileHandingOver(advertisement, now);

@@ -12,13 +12,14 @@ public sealed partial class VirtualRouter
     private bool _isDrained;
 
     /// <summary>
-    /// True while it is master and will stop: <see cref="IVirtualRouterEffects.RequestRelease"/> was called and waits
-    /// for <see cref="ReleaseReady"/> or the bound, here or in another of its group.
+    /// True while it is master and will stop or move its role: <see cref="IVirtualRouterEffects.RequestRelease"/> was
+    /// called and waits for <see cref="ReleaseReady"/> or the bound, here or in another of its group.
     /// </summary>
     public bool IsDraining => !_drainDue.IsNever;
 
     /// <summary>True from <see cref="Shutdown"/> on while it is still master, draining or handing over.</summary>
-    public bool IsStopping => IsDraining || (IsHandingOver && _stateAfterRelease == RouterState.Init);
+    public bool IsStopping => (IsDraining && !_isSteppingDown)
+        || (IsHandingOver && _stateAfterRelease == RouterState.Init);
 
     internal bool IsDrained => _isDrained;
 
@@ -38,9 +39,16 @@ public sealed partial class VirtualRouter
     /// </summary>
     public void Shutdown(Instant now)
     {
-        if (CanDrain)
+        if (IsDraining && _isSteppingDown)
         {
-            BeginDrain(now);
+            // The same drain, with another end.
+            _isSteppingDown = false;
+            EndSwitchover(SwitchoverStage.Interrupted, now);
+            EndInput(now);
+        }
+        else if (CanDrain)
+        {
+            BeginDrain(TransitionReason.Shutdown, now);
             EndInput(now);
         }
         else
@@ -82,14 +90,34 @@ public sealed partial class VirtualRouter
         if (IsDraining)
         {
             EndDrain(RequestEnd.Withdrawn);
-            Stop(now);
+            EndRole(now);
             UpdateTimer();
+        }
+    }
+
+    private void EndRole(Instant now)
+    {
+        if (_isSteppingDown)
+        {
+            StepDown(now);
+        }
+        else
+        {
+            Stop(now);
         }
     }
 
     private void Stop(Instant now)
     {
-        if (CanHandOver)
+        if (IsSwitchingOver)
+        {
+            // Resigned already: whoever comes is waited for as before.
+            EndSwitchover(SwitchoverStage.Interrupted, now);
+            _protocolDue = Instant.Never;
+            _stateAfterRelease = RouterState.Init;
+            _releaseReason = TransitionReason.Shutdown;
+        }
+        else if (CanHandOver)
         {
             Resign(RouterState.Init, TransitionReason.Shutdown, now);
         }
@@ -99,13 +127,13 @@ public sealed partial class VirtualRouter
         }
     }
 
-    private void BeginDrain(Instant now)
+    private void BeginDrain(TransitionReason reason, Instant now)
     {
         _drainDue = now + DrainBound;
         _isDrained = _options.DrainBound == Duration.Zero;
         if (!_isDrained)
         {
-            _effects.RequestRelease(TransitionReason.Shutdown);
+            _effects.RequestRelease(reason);
         }
     }
 
@@ -125,7 +153,7 @@ public sealed partial class VirtualRouter
         if (now >= _drainDue)
         {
             EndDrain(RequestEnd.TimedOut);
-            Stop(now);
+            EndRole(now);
         }
     }
 }

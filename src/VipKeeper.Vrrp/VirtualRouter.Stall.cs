@@ -25,6 +25,8 @@ public sealed partial class VirtualRouter
     public void HandleStall(Duration length, Instant now)
     {
         _stalledAt = now;
+        // Whoever came in the meantime may be unheard.
+        _mayTakeBack = false;
         if (State != RouterState.Master || IsHandingOver || IsAddressOwner || length <= DownInterval)
         {
             return;

@@ -15,7 +15,8 @@ namespace VipKeeper.Vrrp;
 /// <see cref="Receive"/>, <see cref="HandleTimer"/>, <see cref="OpenGate"/>, <see cref="RefuseGate"/>,
 /// <see cref="ReleaseReady"/>, <see cref="SetPriority"/>, <see cref="SetFaults"/>, <see cref="SetInSync"/>,
 /// <see cref="SetLocalAddress"/>, <see cref="HandleAddressRemoved"/>, <see cref="TryYieldUnreachable"/>,
-/// <see cref="HandleForeignClaim"/>, <see cref="HandleHardwareAddressChanged"/> and
+/// <see cref="HandleForeignClaim"/>, <see cref="HandleHardwareAddressChanged"/>, <see cref="TrySwitchOver"/>,
+/// <see cref="EndAside"/>, <see cref="SetMaintenance"/> and
 /// <see cref="Reconfigure(VirtualRouterOptions, Instant)"/>. Time must not go backwards. After a stall, hand over the
 /// packets that waited before calling <see cref="HandleTimer"/>, so that a timer that ran out meanwhile does not win
 /// over the adverts that should have reset it.
@@ -135,7 +136,7 @@ public sealed partial class VirtualRouter
     /// </summary>
     public void Resume(Instant now)
     {
-        if (State != RouterState.Init || Faults != FaultCauses.None)
+        if (State != RouterState.Init || Faults != FaultCauses.None || _isInMaintenance)
         {
             Startup(now);
             return;
@@ -151,7 +152,7 @@ public sealed partial class VirtualRouter
     public void HandleTimer(Instant now)
     {
         // A new master that resigns again may make the down timer run out first: never advertise while handing over.
-        if (now >= _releaseDue || (IsHandingOver && now >= _protocolDue))
+        if ((now >= _releaseDue || (IsHandingOver && now >= _protocolDue)) && !TryTakeBack(now))
         {
             CompleteHandover(now);
         }
@@ -259,6 +260,7 @@ public sealed partial class VirtualRouter
         {
             _masterInterval = options.AdvertisementInterval;
             RestartDownTimer(now);
+            IsDeserted = false;
         }
 
         EndInput(now);
@@ -285,14 +287,14 @@ public sealed partial class VirtualRouter
     {
         _masterInterval = _options.AdvertisementInterval;
         bool isDelayed = now < _electionBegin;
-        if (IsAddressOwner && !isDelayed && _group is null && !HasGate)
+        if (IsAddressOwner && !isDelayed && _group is null && !HasGate && !_isInMaintenance)
         {
             BecomeMaster(TransitionReason.AddressOwner, now);
             return;
         }
 
         RestartDownTimer(now);
-        if (IsAddressOwner)
+        if (IsAddressOwner && !_isInMaintenance)
         {
             _takeoverReason = TransitionReason.AddressOwner;
             _protocolDue = isDelayed ? _electionBegin : now;
@@ -323,6 +325,7 @@ public sealed partial class VirtualRouter
         _protocolDue = Instant.Never;
         _preemptAllowedAt = Instant.Never;
         _followedAt = Instant.Never;
+        IsDeserted = false;
         CancelAnnouncements();
         MoveTo(next, reason, now);
     }
@@ -336,7 +339,7 @@ public sealed partial class VirtualRouter
             return;
         }
 
-        if (IsAddressOwner && !IsYielding)
+        if (IsAddressOwner && !IsYielding && !_isInMaintenance)
         {
             TakeOver(TransitionReason.AddressOwner, now);
             return;
@@ -354,6 +357,7 @@ public sealed partial class VirtualRouter
     {
         RouterState previous = State;
         State = next;
+        NoteStateForSwitchover(next, now);
         CheckRival(now);
         _effects.ReportTransition(new Transition(previous, next, reason, now, Faults, _master, _masterPriority));
     }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using VipKeeper.Api.Orders;
 using VipKeeper.Json;
 
 namespace VipKeeper.Api;
@@ -25,7 +26,7 @@ internal sealed class ApiClient(string socketPath)
         Read(await AskAsync("GET", ApiServer.StatusPath, Limit, cancellation).ConfigureAwait(false));
 
     /// <summary>Asks for something to be done.</summary>
-    /// <param name="path">Below <see cref="SyncEndpoint.Prefix"/>.</param>
+    /// <param name="path">One of an <see cref="IOrderEndpoint"/>, with its query.</param>
     /// <param name="cancellation">Ends the waiting, not what was asked for.</param>
     /// <exception cref="ApiException">It is refused, or as for <see cref="ReadStatusAsync"/>.</exception>
     public async Task<OrderDocument> OrderAsync(string path, CancellationToken cancellation)

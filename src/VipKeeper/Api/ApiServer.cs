@@ -3,8 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using VipKeeper.Api.Orders;
 using VipKeeper.Daemon;
+using VipKeeper.History;
 using VipKeeper.Json;
+using VipKeeper.Loop;
+using VipKeeper.Maintenance;
 using VipKeeper.Replication;
 
 namespace VipKeeper.Api;
@@ -13,7 +17,13 @@ namespace VipKeeper.Api;
 /// The API on its Unix socket: <c>curl --unix-socket /run/vipkeeper/api.sock http://localhost/v1/status</c>.
 /// </summary>
 internal sealed class ApiServer(
-    IServer server, RuntimeDirectory directory, StatusSource status, ReplicationService replication)
+    IServer server,
+    RuntimeDirectory directory,
+    StatusSource status,
+    PacketLoop loop,
+    ReplicationService replication,
+    MaintenanceService maintenance,
+    HistoryService history)
     : IHostedLifecycleService, IDisposable
 {
     /// <summary>Where the status is.</summary>
@@ -22,6 +32,15 @@ internal sealed class ApiServer(
     private const int MostConnections = 32;
 
     private readonly IdleCollection _idle = new();
+
+    // One more kind of order is one more line.
+    private readonly OrderGate _orders = new(
+        [
+            new SyncEndpoint(replication),
+            new SwitchoverEndpoint(status, loop, history),
+            new MaintenanceEndpoint(status, maintenance, history),
+        ],
+        loop.IsObserving);
 
     /// <summary>Registers the server, with small bounds: answers are short and requests have no body.</summary>
     public static void AddTo(IServiceCollection services, string socketPath)
@@ -79,13 +98,11 @@ internal sealed class ApiServer(
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (context.Request.Path.Value is { } path && path.StartsWith(SyncEndpoint.Prefix, StringComparison.Ordinal))
+        if (await _orders.AnswerAsync(context).ConfigureAwait(false) is { } ordered)
         {
-            (int code, OrderDocument? answer, string? refusal) =
-                await new SyncEndpoint(replication).AnswerAsync(context).ConfigureAwait(false);
-            await WriteAsync(context, code, answer is null
-                ? RefusalOf(refusal!)
-                : JsonText.ToBytes(answer))
+            await WriteAsync(context, ordered.Code, ordered.Document is { } answer
+                ? JsonText.ToBytes(answer)
+                : RefusalOf(ordered.Refusal!))
                 .ConfigureAwait(false);
             return;
         }

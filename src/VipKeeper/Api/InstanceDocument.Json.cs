@@ -24,8 +24,17 @@ internal sealed partial record InstanceDocument
         writer.Write("group", Group);
         writer.Write("waits_for_group", WaitsForGroup);
         writer.Write("waits", Waits);
+        writer.Write("maintenance", Maintenance);
+        writer.Write("switchover", Switchover);
+        writer.Write("preempt", Preempt);
+        writer.Write("handover", Handover);
+        writer.Write("next", Next);
+        writer.Write("announcements", Announcements);
+        writer.Write("worst_takeover_ms", WorstTakeoverMs);
+        writer.Write("rto_ms", RtoMs);
         writer.Write("advert_interval_ms", AdvertIntervalMs);
         writer.Write("master_interval_ms", MasterIntervalMs);
+        writer.Write("skew_ms", SkewMs);
         writer.Write("down_interval_ms", DownIntervalMs);
         writer.Write("source", Source);
         writer.Write("unicast_peers", UnicastPeers);
@@ -66,8 +75,17 @@ internal sealed partial record InstanceDocument
         Group = json.OptionalText("group"),
         WaitsForGroup = json.OptionalBoolean("waits_for_group") ?? false,
         Waits = json.Optional("waits", WaitDocument.Read),
+        Maintenance = json.Optional("maintenance", MaintenanceDocument.Read),
+        Switchover = json.Optional("switchover", SwitchoverDocument.Read),
+        Preempt = json.Document("preempt", PreemptDocument.Read),
+        Handover = json.Text("handover"),
+        Next = json.Text("next"),
+        Announcements = json.Document("announcements", AnnouncementsDocument.Read),
+        WorstTakeoverMs = json.Double("worst_takeover_ms"),
+        RtoMs = json.OptionalDouble("rto_ms"),
         AdvertIntervalMs = json.Double("advert_interval_ms"),
         MasterIntervalMs = json.Double("master_interval_ms"),
+        SkewMs = json.Double("skew_ms"),
         DownIntervalMs = json.Double("down_interval_ms"),
         Source = json.OptionalText("source"),
         UnicastPeers = json.Texts("unicast_peers"),

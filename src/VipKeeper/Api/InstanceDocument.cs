@@ -56,11 +56,41 @@ internal sealed partial record InstanceDocument : IJsonDocument
     /// <summary>What it waits for before it takes the role or gives it up; absent when for nothing.</summary>
     public WaitDocument? Waits { get; init; }
 
+    /// <summary>That it does not take the role; absent when it does.</summary>
+    public MaintenanceDocument? Maintenance { get; init; }
+
+    /// <summary>The last switchover of its role; absent before the first.</summary>
+    public SwitchoverDocument? Switchover { get; init; }
+
+    /// <summary>Whether it takes over from a living master of lower priority.</summary>
+    public required PreemptDocument Preempt { get; init; }
+
+    /// <summary>How it lets go of the addresses: <c>make_before_break</c> or <c>release_first</c>.</summary>
+    public required string Handover { get; init; }
+
+    /// <summary>Who would be master if the present one stopped, in a sentence.</summary>
+    public required string Next { get; init; }
+
+    /// <summary>When a master announces the addresses.</summary>
+    public required AnnouncementsDocument Announcements { get; init; }
+
+    /// <summary>
+    /// The longest that a takeover from a master that dies may take here, in milliseconds; what is to be done before
+    /// it included.
+    /// </summary>
+    public required double WorstTakeoverMs { get; init; }
+
+    /// <summary>How long that may be, as configured by <c>rto</c>, in milliseconds; absent when nothing is.</summary>
+    public double? RtoMs { get; init; }
+
     /// <summary>Our own advertisement interval in milliseconds.</summary>
     public required double AdvertIntervalMs { get; init; }
 
     /// <summary>The interval that is followed, the master's, in milliseconds.</summary>
     public required double MasterIntervalMs { get; init; }
+
+    /// <summary>How long after a resignation this node takes over, in milliseconds.</summary>
+    public required double SkewMs { get; init; }
 
     /// <summary>How long after the master's last advert this node takes over, in milliseconds.</summary>
     public required double DownIntervalMs { get; init; }

@@ -18,6 +18,7 @@ internal sealed partial record ReplicationDocument
         writer.Write("generation", Generation);
         writer.Write("tip", Tip);
         writer.Write("tip_node", TipNode);
+        writer.Write("final_sync", FinalSync);
         writer.Write("next_run", NextRun);
         writer.Write("runs", Runs);
         writer.Write("failures", Failures);
@@ -42,6 +43,7 @@ internal sealed partial record ReplicationDocument
         Generation = json.Int64("generation"),
         Tip = json.OptionalText("tip"),
         TipNode = json.OptionalText("tip_node"),
+        FinalSync = json.OptionalBoolean("final_sync") ?? false,
         NextRun = json.OptionalTime("next_run"),
         Runs = json.Int64("runs"),
         Failures = json.Int64("failures"),

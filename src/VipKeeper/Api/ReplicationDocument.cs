@@ -38,6 +38,9 @@ internal sealed partial record ReplicationDocument : IJsonDocument
     /// <summary>The node that was promoted; absent likewise.</summary>
     public string? TipNode { get; init; }
 
+    /// <summary>True when the last changes of a master that resigns are pulled before a takeover.</summary>
+    public bool FinalSync { get; init; }
+
     /// <summary>When the next run begins; absent when none is planned.</summary>
     public DateTimeOffset? NextRun { get; init; }
 

@@ -6,7 +6,7 @@ namespace VipKeeper.Api;
 internal static class ReplicationDocumentBuilder
 {
     /// <summary>The document of an instance; null when it replicates nothing.</summary>
-    public static ReplicationDocument? Build(ReplicationWorker? worker, DateTimeOffset now)
+    public static ReplicationDocument? Build(ReplicationWorker? worker, bool hasFinalSync, DateTimeOffset now)
     {
         if (worker is null)
         {
@@ -26,6 +26,7 @@ internal static class ReplicationDocumentBuilder
             Generation = report.Generation,
             Tip = report.Tip,
             TipNode = report.TipNode,
+            FinalSync = hasFinalSync,
             NextRun = report.NextRun,
             Runs = report.Runs,
             Failures = report.Failures,

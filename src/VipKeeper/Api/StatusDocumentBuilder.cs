@@ -7,6 +7,7 @@ using VipKeeper.Daemon;
 using VipKeeper.History;
 using VipKeeper.Hooks;
 using VipKeeper.Loop;
+using VipKeeper.Maintenance;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Status;
@@ -27,6 +28,7 @@ internal static class StatusDocumentBuilder
         CheckEngine checks,
         ReplicationService replication,
         HistoryService history,
+        MaintenanceService maintenance,
         string node,
         bool isObserving,
         DateTimeOffset now)
@@ -34,7 +36,8 @@ internal static class StatusDocumentBuilder
         var instances = new InstanceDocument[snapshot.Instances.Length];
         for (int i = 0; i < instances.Length; i++)
         {
-            instances[i] = Build(snapshot.Instances[i], hooks, checks, replication, history, snapshot.At, now);
+            instances[i] = Build(
+                snapshot.Instances[i], hooks, checks, replication, history, maintenance, snapshot.At, now);
         }
 
         return new StatusDocument(
@@ -81,6 +84,7 @@ internal static class StatusDocumentBuilder
         CheckEngine engine,
         ReplicationService replication,
         HistoryService history,
+        MaintenanceService maintenance,
         Instant at,
         DateTimeOffset now)
     {
@@ -112,8 +116,18 @@ internal static class StatusDocumentBuilder
             Group = instance.Group,
             WaitsForGroup = instance.IsWaitingForGroup,
             Waits = WaitOf(instance, at, now),
+            Maintenance = OrderDocumentBuilder.MaintenanceOf(instance, maintenance.Of(configuration.Name), now),
+            Switchover = OrderDocumentBuilder.SwitchoverOf(instance.Switchover, at, now),
+            Preempt = new PreemptDocument(
+                configuration.Preempt.Enabled, configuration.Preempt.Delay.TotalMilliseconds, instance.IsAside),
+            Handover = Snake(configuration.Handover.ToString()),
+            Next = NextMasterSentence.Of(instance, at),
+            Announcements = AnnouncementsOf(configuration.Announcements),
+            WorstTakeoverMs = configuration.Takeover.Total.TotalMilliseconds,
+            RtoMs = configuration.Rto?.TotalMilliseconds,
             AdvertIntervalMs = configuration.AdvertInterval.TotalMilliseconds,
             MasterIntervalMs = instance.MasterInterval.TotalMilliseconds,
+            SkewMs = instance.Skew.TotalMilliseconds,
             DownIntervalMs = instance.DownInterval.TotalMilliseconds,
             Source = instance.Source.IsUnspecified ? null : instance.Source.ToString(),
             UnicastPeers = TextsOf(configuration.Peers),
@@ -125,12 +139,7 @@ internal static class StatusDocumentBuilder
             Auth = configuration.Auth?.ToString(),
             Addresses = AddressesOf(configuration.Addresses, instance.Held),
             ExcludedAddresses = AddressesOf(configuration.ExcludedAddresses, instance.HeldExcluded),
-            Heard = instance.LastMasterHeardAt.IsNever
-                ? null
-                : new MasterDocument(
-                    instance.LastMaster.ToString(),
-                    instance.LastMasterPriority,
-                    (at - instance.LastMasterHeardAt).TotalMilliseconds),
+            Heard = HeardOf(instance, at),
             Conflict = instance.Conflict.IsNone
                 ? null
                 : new ConflictDocument(
@@ -143,7 +152,8 @@ internal static class StatusDocumentBuilder
                 : null,
             LastFailover = history.LookAtFailover(configuration.Name, FailoverDocument.Of),
             Hooks = HooksDocumentBuilder.Build(hooks, configuration.Name),
-            Replication = ReplicationDocumentBuilder.Build(replication.Find(configuration.Name), now),
+            Replication = ReplicationDocumentBuilder.Build(
+                replication.Find(configuration.Name), configuration.Replication?.FinalSync is not null, now),
             Observation = instance.IsObserved ? ObservationDocumentBuilder.Build(instance, at, now) : null,
             Counters = CountersOf(instance),
             Drops = PeerDocumentBuilder.DropsOf(instance.Peers.Drops),
@@ -165,6 +175,24 @@ internal static class StatusDocumentBuilder
                 TimeOf(instance.RequestedAt, at, now),
                 (instance.IsGateAsked ? instance.Options.GateBound : instance.Options.DrainBound).TotalMilliseconds)
             : new WaitDocument(before, "group", null, null);
+    }
+
+    private static MasterDocument? HeardOf(InstanceSnapshot instance, Instant at) => instance.LastMasterHeardAt.IsNever
+        ? null
+        : new MasterDocument(
+            instance.LastMaster.ToString(),
+            instance.LastMasterPriority,
+            (at - instance.LastMasterHeardAt).TotalMilliseconds);
+
+    private static AnnouncementsDocument AnnouncementsOf(AnnouncementSchedule schedule)
+    {
+        double[] offsets = new double[schedule.Offsets.Length];
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            offsets[i] = schedule.Offsets[i].TotalMilliseconds;
+        }
+
+        return new AnnouncementsDocument(offsets, schedule.Refresh.TotalMilliseconds);
     }
 
     private static TrackedDocument[] TrackedOf(InstanceSnapshot instance)

@@ -4,6 +4,7 @@ using VipKeeper.Hooks;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Maintenance;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Status;
@@ -18,6 +19,7 @@ internal sealed class StatusSource(
     CheckEngine checks,
     ReplicationService replication,
     HistoryService history,
+    MaintenanceService maintenance,
     DaemonLogger log,
     string node)
 {
@@ -39,6 +41,7 @@ internal sealed class StatusSource(
                     checks,
                     replication,
                     history,
+                    maintenance,
                     node,
                     loop.IsObserving,
                     DateTimeOffset.Now);

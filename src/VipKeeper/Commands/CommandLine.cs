@@ -19,6 +19,8 @@ internal static class CommandLine
             ImportCommand.Create(),
             ScanCommand.Create(),
             StatusCommand.Create(),
+            SwitchoverCommand.Create(),
+            MaintenanceCommand.Create(),
             WhyCommand.Create(),
             ProbeCommand.Create(),
             LogsCommand.Create(),

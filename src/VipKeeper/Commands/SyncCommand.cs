@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VipKeeper.Api;
+using VipKeeper.Api.Orders;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
 using VipKeeper.Json;
@@ -161,7 +162,7 @@ internal static class SyncCommand
             string path = $"{SyncEndpoint.Prefix}{Uri.EscapeDataString(instance)}/{order}";
             OrderDocument answer = await client.OrderAsync(path, cancellation).ConfigureAwait(false);
             await streams.Output.WriteLineAsync($"{instance}: {Shown.Line(answer.Message)}").ConfigureAwait(false);
-            return noWait ? Success : await WaitAsync(client, instance, answer.Runs, streams.Output, cancellation)
+            return noWait ? Success : await WaitAsync(client, instance, answer.Runs ?? 0, streams.Output, cancellation)
                 .ConfigureAwait(false);
         }
         catch (ApiException e)

@@ -15,6 +15,7 @@ using VipKeeper.Linux.Systemd;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Maintenance;
 using VipKeeper.Observing;
 using VipKeeper.Outages;
 using VipKeeper.Replication;
@@ -45,10 +46,10 @@ internal static class DaemonHost
         var checks = new CheckEngine(loop, configuration, log.Logger);
         using var replication = new ReplicationService(configuration, stateDirectory, loop, log.Logger);
         hooks.Generations = replication;
-        var history = new HistoryService(
-            new HistoryFile(stateDirectory), configuration.Node, log.Logger);
+        var history = new HistoryService(new HistoryFile(stateDirectory), configuration.Node, log.Logger);
         hooks.Ended = history.NoteHook;
         using var prober = new OutageProber(configuration, history, log.Logger);
+        using var maintenance = new MaintenanceService(stateDirectory, loop, log.Logger);
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new HostLoggerProvider(log.Logger));
@@ -60,13 +61,15 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(loop, stalls, hooks, checks, replication, history, log, configuration.Node))
+            .AddSingleton(new StatusSource(
+                loop, stalls, hooks, checks, replication, history, maintenance, log, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
             .AddSingleton(replication)
             .AddSingleton(history)
             .AddSingleton(prober)
+            .AddSingleton(maintenance)
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end, the hooks
             // outlive the reporter, and the history all of them.
             .AddHostedService(_ => history)
@@ -81,6 +84,7 @@ internal static class DaemonHost
             .AddHostedService<EventReporter>()
             .AddHostedService(static services => services.GetRequiredService<LoopService>())
             .AddHostedService(_ => checks)
+            .AddHostedService(_ => maintenance)
             .AddHostedService<StopSignals>()
             .AddHostedService(_ => new KeepalivedWatch(loop, log.Logger))
             .AddHostedService(services => new ReloadService(

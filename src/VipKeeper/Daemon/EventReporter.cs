@@ -80,6 +80,10 @@ internal sealed class EventReporter(
                 {
                     history.NoteAnnouncements(loopEvent);
                 }
+                else if (loopEvent.Kind == LoopEventKind.SwitchoverTakenBack)
+                {
+                    history.WithdrawRequest(loopEvent.Instance!);
+                }
 
                 if (loopEvent.Kind == LoopEventKind.Stalled)
                 {

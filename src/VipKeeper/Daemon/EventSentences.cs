@@ -77,6 +77,9 @@ internal static class EventSentences
             case LoopEventKind.PriorityChanged:
                 LogPriority(logger, e);
                 break;
+            case LoopEventKind.SwitchoverTakenBack or LoopEventKind.DesertedChanged:
+                LogOrder(logger, e);
+                break;
             case LoopEventKind.TakeoverRequested or LoopEventKind.ReleaseRequested or LoopEventKind.RequestEnded:
                 throw new InvalidOperationException("Requests are in slots of their own.");
             case LoopEventKind.Announced:
@@ -105,6 +108,28 @@ internal static class EventSentences
                 "{Instance}: it stays master all the same: {Peer} last advertised priority {PeerPriority}, which is "
                 + "lower; only a weight of more than the difference, or none, moves the role.",
                 e.Instance, e.Address.ToString(), e.PeerPriority);
+        }
+    }
+
+    private static void LogOrder(ILogger logger, in LoopEvent e)
+    {
+        if (e.Kind == LoopEventKind.SwitchoverTakenBack)
+        {
+            logger.Warning(
+                "{Instance}: the switchover failed: nobody took the role within {Length}, and this node goes on as "
+                + "master.",
+                e.Instance, e.Length.ToString());
+        }
+        else if (e.IsUp)
+        {
+            logger.Information("{Instance}: {Peer} serves it again.", e.Instance, e.Address.ToString());
+        }
+        else
+        {
+            logger.Error(
+                "{Instance}: NOBODY SERVES IT: no master is heard, and this node is in maintenance; "
+                + "'vipkeeper maintenance off' makes it take over.",
+                e.Instance);
         }
     }
 
@@ -181,6 +206,7 @@ internal static class EventSentences
             TransitionReason.FaultDetected =>
                 FaultSentences.Describe(transition.Faults, e.Interface, e.Address, e.Condition),
             TransitionReason.FaultCleared => "nothing is missing any more",
+            TransitionReason.Switchover => "its role was given up for another node by order",
             TransitionReason.SyncGroup => "another instance of its group is no longer master",
             _ => transition.Reason.ToString(),
         };

@@ -147,9 +147,10 @@ internal static class HistorySentences
             text.Append(' ').Append(stall);
         }
 
-        if (record.Request is { } request && record.Reason != TransitionReason.Shutdown)
+        if (record.Request is { } request
+            && record.Reason is not (TransitionReason.Shutdown or TransitionReason.Switchover))
         {
-            text.Append($" {request} had been asked for.");
+            text.Append($" {char.ToUpperInvariant(request[0])}{request[1..]} had been asked for.");
         }
     }
 }

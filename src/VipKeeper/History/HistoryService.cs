@@ -79,6 +79,15 @@ internal sealed class HistoryService(HistoryFile file, string node, ILogger logg
         }
     }
 
+    /// <summary>Forgets what was asked of an instance: nothing came of it.</summary>
+    public void WithdrawRequest(string instance)
+    {
+        lock (_gate)
+        {
+            _requests.Remove(instance);
+        }
+    }
+
     /// <summary>Notes a time in which the process did not run, which explains what follows.</summary>
     public void Note(Stall stall)
     {
@@ -230,8 +239,12 @@ internal sealed class HistoryService(HistoryFile file, string node, ILogger logg
 
     private string? RequestFor(TransitionRecord record, Instant at)
     {
-        HistoryRequest? request =
-            _requests.Remove(record.Instance, out HistoryRequest? own) ? own : _requestForAll;
+        HistoryRequest? request = _requestForAll;
+        if (_requests.Remove(record.Instance, out HistoryRequest? own) && (request is null || own.At > request.At))
+        {
+            request = own;
+        }
+
         if (request is not null && at - request.At <= RequestMemory)
         {
             return request.What;

@@ -44,6 +44,7 @@ internal static class TriggerSentences
             + "missing any more.",
         TransitionReason.SyncGroup => $"became {TransitionRecordJson.NameOf(record.To)} here: another instance of its "
             + $"group{(record.Group is null ? "" : $" {record.Group}")} is no longer master.",
+        TransitionReason.Switchover => $"became {TransitionRecordJson.NameOf(record.To)} here: {Order(record)}.",
         _ => $"became {TransitionRecordJson.NameOf(record.To)} here ({TransitionRecordJson.NameOf(record.Reason)}).",
     };
 
@@ -53,6 +54,13 @@ internal static class TriggerSentences
         "reload" => "a reload took it out of the configuration, or moved it to another interface or vrid",
         null => "the daemon stops",
         { } other => $"{other} asked for it",
+    };
+
+    private static string Order(TransitionRecord record) => record.Request switch
+    {
+        "switchover" => "its role was given up for another node, as 'vipkeeper switchover' had ordered",
+        "maintenance" => "its role was given up because 'vipkeeper maintenance on' had ordered it",
+        _ => "its role was given up for another node by order",
     };
 
     private static string GaveUp(TransitionRecord record) =>

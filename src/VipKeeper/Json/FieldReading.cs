@@ -65,6 +65,10 @@ internal static class FieldReading
         : throw Wrong(name);
 
     /// <summary>Reads a time as ISO 8601 has it.</summary>
+    public static DateTimeOffset Time(this JsonElement json, string name) =>
+        json.OptionalTime(name) ?? throw Missing(name);
+
+    /// <summary>Reads a time as ISO 8601 has it.</summary>
     public static DateTimeOffset? OptionalTime(this JsonElement json, string name) =>
         !json.TryGet(name, out JsonElement value) ? null
         : value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset time) ? time
@@ -103,6 +107,24 @@ internal static class FieldReading
         for (int i = 0; i < list.Length; i++)
         {
             list[i] = array[i].ValueKind == JsonValueKind.String ? array[i].GetString()! : throw Wrong(name);
+        }
+
+        return list;
+    }
+
+    /// <summary>Reads an array of texts.</summary>
+    public static string[]? OptionalTexts(this JsonElement json, string name) =>
+        json.TryGet(name, out _) ? json.Texts(name) : null;
+
+    /// <summary>Reads an array of numbers.</summary>
+    public static double[] Doubles(this JsonElement json, string name)
+    {
+        JsonElement array = json.Array(name);
+        double[] list = new double[array.GetArrayLength()];
+        for (int i = 0; i < list.Length; i++)
+        {
+            bool isNumber = array[i].ValueKind == JsonValueKind.Number;
+            list[i] = isNumber && array[i].TryGetDouble(out double number) ? number : throw Wrong(name);
         }
 
         return list;

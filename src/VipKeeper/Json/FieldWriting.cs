@@ -89,12 +89,27 @@ internal static class FieldWriting
     }
 
     /// <summary>Writes texts as an array.</summary>
-    public static void Write(this Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
+    public static void Write(this Utf8JsonWriter writer, string name, IReadOnlyList<string>? values)
+    {
+        if (values is not null)
+        {
+            writer.WriteStartArray(name);
+            for (int i = 0; i < values.Count; i++)
+            {
+                writer.WriteStringValue(values[i]);
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+
+    /// <summary>Writes numbers as an array.</summary>
+    public static void Write(this Utf8JsonWriter writer, string name, IReadOnlyList<double> values)
     {
         writer.WriteStartArray(name);
         for (int i = 0; i < values.Count; i++)
         {
-            writer.WriteStringValue(values[i]);
+            writer.WriteNumberValue(values[i]);
         }
 
         writer.WriteEndArray();

@@ -77,6 +77,15 @@ internal sealed partial class PacketLoop
             case SetInSyncCommand data:
                 Find(data.Name)?.SetInSync(data.IsInSync, MonotonicClock.Now);
                 break;
+            case SwitchOverCommand order:
+                SwitchOver(order, MonotonicClock.Now);
+                break;
+            case EndAsideCommand order:
+                EndAside(order, MonotonicClock.Now);
+                break;
+            case SetMaintenanceCommand order:
+                SetMaintenance(order, MonotonicClock.Now);
+                break;
             case ReadStatusCommand read:
                 Fill(read.Snapshot);
                 break;
@@ -148,6 +157,11 @@ internal sealed partial class PacketLoop
         }
 
         FormGroups(configuration);
+        foreach (RunningInstance instance in added)
+        {
+            ApplyMaintenance(instance, now);
+        }
+
         Begin(added, now);
         SettleGroups(now);
         UpdateWatches(now);

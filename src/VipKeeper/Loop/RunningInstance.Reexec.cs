@@ -27,6 +27,11 @@ internal sealed partial class RunningInstance
         }
 
         bool isPatient = Configuration.AdvertInterval * Configuration.DownTimerAdverts >= pause;
+        if (Router.Switchover.IsUnderWay)
+        {
+            return false;
+        }
+
         if (!isPatient && !Router.IsHandingOver)
         {
             // Not drained: hooks are paused, and the node is back in a moment.

@@ -23,7 +23,10 @@ internal sealed partial class RunningInstance
         LoopEventKind.TakeoverRequested, RouterState.Master, reason, Router.Options.GateBound);
 
     void IVirtualRouterEffects.RequestRelease(TransitionReason reason) => Request(
-        LoopEventKind.ReleaseRequested, RouterState.Init, reason, Router.Options.DrainBound);
+        LoopEventKind.ReleaseRequested,
+        reason == TransitionReason.Shutdown ? RouterState.Init : RouterState.Backup,
+        reason,
+        Router.Options.DrainBound);
 
     void IVirtualRouterEffects.EndRequest(RequestEnd how)
     {

@@ -31,7 +31,8 @@ internal sealed partial class RunningInstance
     /// <summary>True when nothing keeps it from going on as the master that an earlier run was.</summary>
     /// <param name="patience">Until when nobody can have missed that run.</param>
     /// <param name="now">The time.</param>
-    public bool CanResume(Instant patience, Instant now) => now < patience && CurrentFaults() == FaultCauses.None;
+    public bool CanResume(Instant patience, Instant now) => now < patience
+        && CurrentFaults() == FaultCauses.None && !Router.IsInMaintenance;
 
     /// <summary>Tells which group it is in, and the other instances of it.</summary>
     public void NoteGroup(GroupConfiguration? group, ImmutableArray<RunningInstance> mates)

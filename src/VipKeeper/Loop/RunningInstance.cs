@@ -187,7 +187,7 @@ internal sealed partial class RunningInstance
     /// <param name="now">The time.</param>
     public void Startup(Instant patience, Duration delay, Instant now)
     {
-        if (now >= patience)
+        if (now >= patience || Router.IsInMaintenance)
         {
             RemoveLeftovers(now);
             Startup(delay, now);
@@ -352,6 +352,7 @@ internal sealed partial class RunningInstance
 
         ReportTwoMasters(now);
         CompareRoles(now);
+        ReportOrders(now);
     }
 
     private void ApplyFaults(Instant now)

@@ -99,6 +99,21 @@ internal sealed class InstanceSnapshot
     /// <summary>True while it is master, will stop, and something is to be done before.</summary>
     public bool IsDraining { get; private set; }
 
+    /// <summary>The last switchover.</summary>
+    public Switchover Switchover { get; private set; }
+
+    /// <summary>True while a switchover keeps it from preempting.</summary>
+    public bool IsAside { get; private set; }
+
+    /// <summary>True while it does not take the role.</summary>
+    public bool IsInMaintenance { get; private set; }
+
+    /// <summary>True while nobody is heard to be master and it must not be.</summary>
+    public bool IsDeserted { get; private set; }
+
+    /// <summary>How long after a resignation it takes over.</summary>
+    public Duration Skew { get; private set; }
+
     /// <summary>Whether that is its own, and not of another instance of its group.</summary>
     public bool IsRequestOpen { get; private set; }
 
@@ -166,6 +181,11 @@ internal sealed class InstanceSnapshot
         IsWaitingForGroup = router.IsWaitingForGroup;
         IsGateAsked = router.IsGateAsked;
         IsDraining = router.IsDraining;
+        Switchover = router.Switchover;
+        IsAside = router.IsAside;
+        IsInMaintenance = router.IsInMaintenance;
+        IsDeserted = router.IsDeserted;
+        Skew = router.Skew;
         IsRequestOpen = instance.IsRequestOpen;
         RequestedAt = instance.RequestedAt;
         for (int i = 0; i < instance.Adjustments.Count; i++)

@@ -49,6 +49,7 @@ internal static class StatusTable
             output.WriteLine($"  fault      {fault}");
         }
 
+        OrdersTable.Write(instance, now, output);
         WriteRouter(instance, now, output);
         output.WriteLine(instance.Heard is { } heard
             ? $"  heard      {heard.Address}, priority {heard.Priority}, {heard.AgoMs:0} ms ago"
@@ -66,9 +67,17 @@ internal static class StatusTable
                 $"  conflict   {conflict.Mac} claims {conflict.Address} too, for {Ago(now - conflict.Since)}");
         }
 
-        if (instance is { State: "Backup", Observation: null })
+        if (instance.Observation is null)
         {
-            output.WriteLine($"  takes over {instance.DownIntervalMs:0.###} ms after the master's last advert");
+            output.WriteLine($"  next       {instance.Next}");
+        }
+
+        if (instance.RtoMs is { } rto)
+        {
+            string verdict = instance.WorstTakeoverMs <= rto ? "kept" : "NOT kept";
+            output.WriteLine(
+                $"  promise    rto {rto / 1000:0.###} s, and a takeover here needs "
+                + $"{instance.WorstTakeoverMs / 1000:0.###} s at worst: {verdict}");
         }
 
         if (instance.Replication is { } replication)
@@ -241,7 +250,7 @@ internal static class StatusTable
         return $"{address.Address}{device}{label}{(address.Held ? " (held)" : string.Empty)}";
     }
 
-    /// <summary>A length of time for people.</summary>
+    /// <summary>A length of time in at most two units.</summary>
     internal static string Ago(TimeSpan span) => span switch
     {
         { TotalDays: >= 1 } => $"{(int)span.TotalDays} d {span.Hours} h",

@@ -46,6 +46,32 @@ public sealed class CauseTests
     }
 
     [Fact]
+    public async Task A_role_that_was_moved_by_order_is_told_with_the_order()
+    {
+        using ExplainedPair pair = await ExplainedPair.StartAsync();
+        Command moved = pair.A.RunCommand("switchover", "dns");
+        Assert.True(moved.ExitCode == 0, moved.Output + moved.Error);
+        await ExplainedPair.UntilToldAsync(
+            pair.A, "dns became Backup here: its role was given up for another node, as 'vipkeeper switchover' had");
+        await ExplainedPair.UntilToldAsync(
+            pair.B, "dns became Master here: ", " resigned (an advert with priority 0)");
+
+        Command undo = pair.A.RunCommand("switchover", "dns", "--undo");
+        Assert.True(undo.ExitCode == 0, undo.Error);
+        await Pair.UntilStateAsync(pair.A, RouterState.Master);
+        await ExplainedPair.UntilToldAsync(
+            pair.A, "dns became Master here: ", "Switchover --undo had been asked for.");
+
+        // Nobody takes it now, and no maintenance begins unless it is forced.
+        pair.B.Stop();
+        Command forced = pair.A.RunCommand("maintenance", "on", "--force");
+        Assert.True(forced.ExitCode == 0, forced.Output + forced.Error);
+        await Pair.UntilStateAsync(pair.A, RouterState.Backup);
+        await ExplainedPair.UntilToldAsync(
+            pair.A, "dns became Backup here: its role was given up because 'vipkeeper maintenance on' had ordered it.");
+    }
+
+    [Fact]
     public async Task A_frozen_master_knows_afterwards_that_it_did_not_run()
     {
         using ExplainedPair pair = await ExplainedPair.StartAsync();

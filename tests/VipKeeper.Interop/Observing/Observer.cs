@@ -110,7 +110,7 @@ internal sealed class Observer : ILabNode
 
     /// <summary>Waits until it knows something.</summary>
     public Task UntilAsync(Func<JsonElement, bool> condition, string expectation) => Eventually.TrueAsync(
-        () => Ask("--json") is { ExitCode: 0 or 3 or 4 } && condition(Observation), Patience, expectation,
+        () => Ask("--json") is { ExitCode: 0 or 3 or 5 } && condition(Observation), Patience, expectation,
         BetweenProcesses);
 
     /// <summary>Waits until it names a difference of a setting.</summary>
@@ -146,6 +146,12 @@ internal sealed class Observer : ILabNode
         Terminate();
         WaitUntilStopped();
     }
+
+    /// <summary>Writes a file of its state directory.</summary>
+    public void WriteState(string name, string content) => File.WriteAllText(Path.Combine(_state, name), content);
+
+    /// <summary>Runs a command that asks it for something.</summary>
+    public Command Order(params string[] words) => Command.Run(_program, [.. words, "--runtime-dir", _runtime]);
 
     /// <summary>Runs <c>vipkeeper status</c>.</summary>
     public Command Ask(params string[] options) =>

@@ -35,7 +35,7 @@ public sealed class ObserverTests
         // A stop: priority 0.
         a.Stop();
         await atA.UntilAsync("nothing_to_compare");
-        Assert.Equal(4, atA.ExitCode);
+        Assert.Equal(5, atA.ExitCode);
         await atB.UntilFollowedAsync("master", 1);
         a.Start();
         await UntilMasterAsync(segment, a, b);
@@ -129,7 +129,7 @@ public sealed class ObserverTests
         observer.Start();
         await observer.UntilNamedAsync("priority");
         await observer.UntilAsync("differs");
-        Assert.Equal(4, observer.ExitCode);
+        Assert.Equal(5, observer.ExitCode);
         Assert.Contains("advertises priority 150, VipKeeper would 140", observer.Ask().Output);
 
         VrrpVersion otherVersion = version == VrrpVersion.V2 ? VrrpVersion.V3 : VrrpVersion.V2;
@@ -192,6 +192,36 @@ public sealed class ObserverTests
         Assert.DoesNotContain(
             segment.Capture.Announcements, seen => seen.Address == ours.Addresses[0].Address);
         Assert.Contains(segment.Capture.Adverts, static advert => advert.Vrid == 77);
+    }
+
+    [Fact]
+    public async Task Orders_are_refused_and_maintenance_is_left_to_the_daemon_that_serves()
+    {
+        using var segment = Segment.Create();
+        InstanceConfiguration instance = Instances.Create(VrrpVersion.V3, 150);
+        KeepalivedRouter keepalived = KeepalivedRouter.Create(segment, Segment.HostA, instance);
+        keepalived.Start();
+        await UntilHeldAsync(segment, Segment.HostA, instance.Addresses[0].Address);
+        Observer observer = Observer.Create(segment, Segment.HostA, instance);
+        observer.WriteState(
+            "maintenance.json",
+            $$"""
+            {"version": 1, "entries": [{"instance": "{{instance.Name}}", "since": "2026-11-21T13:02:39+00:00"}]}
+            """);
+        observer.Start();
+        await observer.UntilAsync("agrees");
+        Assert.Equal(0, observer.ExitCode);
+        string[][] orders =
+            [["switchover", instance.Name], ["switchover", "--all"], ["maintenance", "on"], ["maintenance", "off"]];
+        foreach (string[] order in orders)
+        {
+            Command refused = observer.Order(order);
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains("only observes keepalived (run --observe)", refused.Error);
+        }
+
+        Assert.Equal(0, observer.ExitCode);
+        Assert.True(segment.Holds(Segment.HostA, instance.Addresses[0].Address));
     }
 
     [Fact]

@@ -17,6 +17,18 @@ internal sealed class GroupNode(GroupWorld world, int index)
     /// <summary>True while its daemon exists.</summary>
     public bool IsAlive => _routers.Length > 0;
 
+    /// <summary>True while the node is in maintenance, whether its daemon runs or not.</summary>
+    public bool IsInMaintenance { get; private set; }
+
+    /// <summary>True when a member knows of the maintenance; a frozen daemon does not yet.</summary>
+    public bool IsKeptFrom(int member) => _routers[member].IsInMaintenance;
+
+    /// <summary>True when its daemon knows that nobody is master and that it must not be.</summary>
+    public bool IsDeserted => IsAlive && _routers.All(static router => router.IsDeserted);
+
+    /// <summary>The end of the last switchover of the first member.</summary>
+    public SwitchoverStage Switchover => IsAlive ? _routers[0].Switchover.Stage : SwitchoverStage.None;
+
     /// <summary>True while it runs and may be master.</summary>
     public bool IsEligible => IsAlive && !_isFrozen && _hasCarrier.All(static has => has) && !_routers.Any(IsStopping);
 
@@ -47,11 +59,16 @@ internal sealed class GroupNode(GroupWorld world, int index)
         _ports = [.. Enumerable.Range(0, world.Scenario.Members).Select(member => new GroupPort(world, this, member))];
         _routers = [.. _ports.Select((port, member) =>
             new VirtualRouter(world.Scenario.OptionsOf(index, member), port))];
-        _ = new SyncGroup([.. _routers]);
+        if (_routers.Length > 1)
+        {
+            _ = new SyncGroup([.. _routers]);
+        }
+
         for (int member = 0; member < _routers.Length; member++)
         {
             _routers[member].SetLocalAddress(Address);
             _routers[member].SetFaults(FaultsOf(member), world.Now);
+            _routers[member].SetMaintenance(IsInMaintenance, world.Now);
             _routers[member].Startup(world.Now);
         }
 
@@ -80,6 +97,22 @@ internal sealed class GroupNode(GroupWorld world, int index)
             router.Shutdown(world.Now);
         }
     });
+
+    /// <summary>Moves the role to another node, all members together.</summary>
+    public void SwitchOver() => Do(() => _routers[0].TrySwitchOver(world.Now));
+
+    /// <summary>Begins or ends maintenance, which outlives the daemon.</summary>
+    public void SetMaintenance(bool isOn)
+    {
+        IsInMaintenance = isOn;
+        Do(() =>
+        {
+            foreach (VirtualRouter router in _routers)
+            {
+                router.SetMaintenance(isOn, world.Now);
+            }
+        });
+    }
 
     /// <summary>The process stops running.</summary>
     public void Freeze() => _isFrozen = IsAlive;

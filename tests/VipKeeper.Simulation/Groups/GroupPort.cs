@@ -1,3 +1,5 @@
+using VipKeeper.Simulation.Checking;
+
 namespace VipKeeper.Simulation.Groups;
 
 /// <summary>The effects of one member on one node.</summary>
@@ -47,8 +49,14 @@ internal sealed class GroupPort(GroupWorld world, GroupNode node, int member) : 
     }
 
     /// <inheritdoc/>
-    public void ReportTransition(in Transition transition) => world.Note(
-        $"node {node.Index} member {member}: {transition.From} -> {transition.To} ({transition.Reason})");
+    public void ReportTransition(in Transition transition)
+    {
+        world.Note($"node {node.Index} member {member}: {transition.From} -> {transition.To} ({transition.Reason})");
+        if (transition.To == RouterState.Master && node.IsKeptFrom(member))
+        {
+            throw new InvariantViolatedException("MaintenanceIsKept", $"node {node.Index} becomes master");
+        }
+    }
 
     /// <inheritdoc/>
     public void ProbeAddresses(bool all)

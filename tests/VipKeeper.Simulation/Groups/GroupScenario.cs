@@ -8,12 +8,15 @@ internal sealed class GroupScenario
     private readonly VirtualRouterOptions[] _options;
 
     /// <summary>Draws the scenario of a seed.</summary>
-    public GroupScenario(ulong seed)
+    /// <param name="seed">The seed.</param>
+    /// <param name="members">How many members there are, 1 for no group; drawn when absent.</param>
+    public GroupScenario(ulong seed, int? members = null)
     {
         Seed = seed;
         var random = new SeededRandom(seed ^ 0x6772_6F75_7073_0000);
         Nodes = random.Between(2, 3);
         Members = random.Between(2, 3);
+        Members = members ?? Members;
         IsMixed = random.Chance(300);
         Handover = random.Pick(HandoverMode.MakeBeforeBreak, HandoverMode.ReleaseFirst);
         Preempt = random.Pick(

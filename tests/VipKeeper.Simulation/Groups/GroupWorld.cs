@@ -4,7 +4,7 @@ using VipKeeper.Simulation.World;
 namespace VipKeeper.Simulation.Groups;
 
 /// <summary>The nodes of a group, a LAN for each member, and what happens to them.</summary>
-internal sealed class GroupWorld
+internal sealed partial class GroupWorld
 {
     private static readonly Duration LongestLateness = Duration.FromMilliseconds(2);
 

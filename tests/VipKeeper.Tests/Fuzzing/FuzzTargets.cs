@@ -30,6 +30,7 @@ internal static class FuzzTargets
         new SpoolTarget(),
         new SpoolPositionTarget(),
         new LineageTarget(),
+        new MaintenanceFileTarget(),
         new SourceStatementTarget(),
         new RsyncOutputTarget(),
         new NodeDetectionTarget(),

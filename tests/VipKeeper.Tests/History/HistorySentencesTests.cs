@@ -139,6 +139,34 @@ public sealed class HistorySentencesTests
     }
 
     [Theory]
+    [InlineData("switchover", "for another node, as 'vipkeeper switchover' had ordered.")]
+    [InlineData("maintenance", "because 'vipkeeper maintenance on' had ordered it.")]
+    [InlineData(null, "for another node by order.")]
+    public void A_role_that_an_operator_moved_is_told_with_the_order(string? request, string expected)
+    {
+        TransitionRecord record = Records.Change(
+            RouterState.Master, RouterState.Backup, TransitionReason.Switchover);
+        record.Request = request;
+        Assert.Equal($"03:12:41 dns became Backup here: its role was given up {expected}", Tell(record));
+    }
+
+    [Fact]
+    public void An_order_that_led_to_a_takeover_is_told_after_it()
+    {
+        TransitionRecord record = Records.Change(
+            RouterState.Backup, RouterState.Master, TransitionReason.Preempted);
+        record.Request = "switchover --undo";
+        Assert.EndsWith(" Switchover --undo had been asked for.", Tell(record));
+    }
+
+    [Fact]
+    public void Every_reason_has_a_sentence_of_its_own() => Assert.All(
+        Enum.GetValues<TransitionReason>(),
+        static reason => Assert.DoesNotContain(
+            $"({TransitionRecordJson.NameOf(reason)})",
+            Tell(Records.Change(RouterState.Backup, RouterState.Master, reason))));
+
+    [Theory]
     [InlineData(TransitionReason.Resumed, "went on as Master here: the daemon was back before any other node could "
         + "miss it.")]
     [InlineData(TransitionReason.AddressOwner, "became Master here: priority 255 owns the addresses and needs no "

@@ -66,6 +66,25 @@ public sealed class HistoryServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_that_came_to_nothing_explains_nothing()
+    {
+        string instance = Event(1, RouterState.Master).Configuration!.Name;
+        _history.NoteRequest(instance, "switchover");
+        _history.WithdrawRequest(instance);
+        _history.Note(Event(1, RouterState.Backup, from: RouterState.Master), null);
+        Assert.Null(Assert.Single(await WrittenAsync()).Request);
+    }
+
+    [Fact]
+    public async Task The_last_of_two_requests_explains_a_change()
+    {
+        _history.NoteRequest(Event(1, RouterState.Master).Configuration!.Name, "maintenance off");
+        _history.NoteRequest(null, "SIGTERM");
+        _history.Note(Stopped(1), null);
+        Assert.Equal("SIGTERM", Assert.Single(await WrittenAsync()).Request);
+    }
+
+    [Fact]
     public async Task A_stall_explains_what_follows_at_once()
     {
         Instant now = MonotonicClock.Now;

@@ -60,6 +60,14 @@ internal enum LoopEventKind : byte
     /// <summary>The announcements that follow a takeover were sent; for the history alone.</summary>
     Announced,
 
+    /// <summary>Nobody took the role of a switchover, and the instance is master as before.</summary>
+    SwitchoverTakenBack,
+
+    /// <summary>
+    /// No master is heard of an instance in maintenance, or one is again; see <see cref="LoopEvent.IsUp"/>.
+    /// </summary>
+    DesertedChanged,
+
     /// <summary>The loop was late by more than its shortest down timer, or suspended for as long.</summary>
     Stalled,
 

@@ -225,9 +225,9 @@ internal sealed class VipKeeperRouter : VrrpRouter
             return null;
         }
 
-        // Exit code 3 is an answer too: an instance is in Init or Fault.
+        // Codes 3 and 4 are answers too: an instance is in Init or Fault, or in maintenance.
         Command status = Command.Run(_program, "status", "--json", "--runtime-dir", RuntimeDirectory);
-        if (status.ExitCode is not (0 or 3))
+        if (status.ExitCode is not (0 or 3 or 4))
         {
             return null;
         }

@@ -20,7 +20,12 @@ internal sealed class ApiAnswerTarget : FuzzTarget
         "interface": "eth0", "vrid": 55, "version": 3, "family": "ipv4", "base_priority": 150, "effective_priority":
         150, "tracked": [], "checks": [{"name": "dns", "kind": "dns", "up": true, "succeeded": true, "result":
         "NOERROR, 1 records", "duration_ms": 0.5, "adjustment": 0, "fault": false}],
-        "waits_for_group": false, "advert_interval_ms": 200, "master_interval_ms": 200,
+        "waits_for_group": false, "maintenance": {"since": "2026-11-21T13:02:36.8+00:00", "unserved": false},
+        "switchover": {"stage": "done", "requested_at": "2026-11-21T13:02:36.8+00:00", "resigned_ms": 0.1, "heard_ms":
+        612.5, "released_ms": 632.5, "ended_ms": 632.5, "successor": "192.168.10.112", "successor_priority": 100},
+        "preempt": {"enabled": true, "delay_ms": 0, "aside": false}, "handover": "make_before_break", "next":
+        "nobody else was heard", "announcements": {"offsets_ms": [0, 300], "refresh_ms": 60000},
+        "worst_takeover_ms": 682.8, "advert_interval_ms": 200, "master_interval_ms": 200, "skew_ms": 82.8125,
         "down_interval_ms": 682.8125, "source": "192.168.10.111", "unicast_peers": [], "peers": [{"address":
         "192.168.10.112", "verdict": "accepted", "ago_ms": 2303.527581, "version": 3, "priority": 100,
         "advert_interval_ms": 200, "accepted": 5, "rejected": {}, "differences": []}], "addresses": [{"address":

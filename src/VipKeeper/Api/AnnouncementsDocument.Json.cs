@@ -3,18 +3,18 @@ using VipKeeper.Json;
 
 namespace VipKeeper.Api;
 
-internal sealed partial record OrderDocument
+internal sealed partial record AnnouncementsDocument
 {
     /// <inheritdoc/>
     public void Write(Utf8JsonWriter writer)
     {
-        writer.Write("message", Message);
-        writer.Write("runs", Runs);
+        writer.Write("offsets_ms", OffsetsMs);
+        writer.Write("refresh_ms", RefreshMs);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">It is something else.</exception>
-    public static OrderDocument Read(JsonElement json) => new(
-        json.Text("message"),
-        json.OptionalInt64("runs") ?? 0);
+    public static AnnouncementsDocument Read(JsonElement json) => new(
+        json.Doubles("offsets_ms"),
+        json.Double("refresh_ms"));
 }
