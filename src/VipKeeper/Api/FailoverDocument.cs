@@ -1,5 +1,5 @@
-using VipKeeper.Json;
 using VipKeeper.History;
+using VipKeeper.Json;
 
 namespace VipKeeper.Api;
 
