@@ -1,4 +1,5 @@
 using System.Globalization;
+using VipKeeper.Linux.Processes;
 
 namespace VipKeeper.Doctor.Evidence;
 
@@ -17,7 +18,9 @@ internal sealed record RunningProgram(int Id, string Name)
             string name = Path.GetFileName(folder);
             if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
                 && files.Read($"{folder}/comm")?.Trim() is { Length: > 0 } command
-                && NamespaceOf(name) is var theirs && (theirs is null || theirs == own))
+                && (NamespaceOf(name) is { } theirs
+                    ? theirs == own
+                    : ProcessStat.IsRunning(files.Read($"{folder}/stat") ?? "")))
             {
                 found.Add(new RunningProgram(id, command));
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VipKeeper.Linux.Processes;
 
 namespace VipKeeper.Init.Detection;
 
@@ -107,20 +108,15 @@ internal sealed class NodeDetection(string root)
 
             string name = ProcText.Load(directory + "/comm", LongestName).Trim();
             if (name.Length > 0
-                && (ProcText.LinkOf(directory + "/ns/net") is { } other ? other == own : IsRunning(directory)))
+                && (ProcText.LinkOf(directory + "/ns/net") is { } other
+                    ? other == own
+                    // Another user's process does not show its network.
+                    : ProcessStat.IsRunning(ProcText.Load(directory + "/stat"))))
             {
                 programs.Add(name);
             }
         }
 
         return programs;
-    }
-
-    // Another user's process does not show its network; neither does one that has ended, Z and X in proc_pid_stat(5).
-    private static bool IsRunning(string directory)
-    {
-        string stat = ProcText.Load(directory + "/stat");
-        int name = stat.LastIndexOf(") ", StringComparison.Ordinal);
-        return name >= 0 && name + 2 < stat.Length && stat[name + 2] is not ('Z' or 'X');
     }
 }
