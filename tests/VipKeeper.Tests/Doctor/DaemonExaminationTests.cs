@@ -30,12 +30,14 @@ public sealed class DaemonExaminationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("failed", "enabled", "Problem", "has failed (exit-code)")]
-    [InlineData("active", "disabled", "Warning", "is not enabled")]
-    [InlineData("active", "enabled", "Ok", "enabled and active")]
-    public void The_unit_is_judged_by_its_state(string active, string file, string severity, string saying)
+    [InlineData("failed", "failed", "enabled", "Problem", "has failed (exit-code)")]
+    [InlineData("activating", "auto-restart", "enabled", "Problem", "ends again and again (exit-code)")]
+    [InlineData("active", "running", "disabled", "Warning", "is not enabled")]
+    [InlineData("active", "running", "enabled", "Ok", "enabled and active")]
+    public void The_unit_is_judged_by_its_state(string active, string sub, string file, string severity, string saying)
     {
-        _machine.Unit = $"LoadState=loaded\nActiveState={active}\nResult=exit-code\nUnitFileState={file}\n";
+        _machine.Unit =
+            $"LoadState=loaded\nActiveState={active}\nSubState={sub}\nResult=exit-code\nUnitFileState={file}\n";
         _machine.Find<DaemonExamination>(Topics.Unit, Enum.Parse<Severity>(severity), saying);
     }
 

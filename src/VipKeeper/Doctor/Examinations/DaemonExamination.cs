@@ -91,6 +91,12 @@ internal sealed class DaemonExamination : IExamination
                 Topics.Unit, null, $"vipkeeper.service has failed ({unit["Result"]})",
                 "journalctl -u vipkeeper -n 50", "systemctl restart vipkeeper");
         }
+        else if (unit["SubState"] == "auto-restart")
+        {
+            findings.Problem(
+                Topics.Unit, null, $"vipkeeper.service ends again and again ({unit["Result"]})",
+                "journalctl -u vipkeeper -n 50");
+        }
         else if (unit["UnitFileState"] is "disabled")
         {
             findings.Warning(
