@@ -187,15 +187,16 @@ internal static class PeerSentences
             _ => "set 'auth_type PASS' there; this node knows no other",
         };
 
-    private static string ChecksumText(long form) => (ChecksumForm)form switch
+    /// <summary>A form of the checksum, by its number as <see cref="ChecksumForm"/>.</summary>
+    internal static string ChecksumText(long form) => (ChecksumForm)form switch
     {
         ChecksumForm.PseudoHeader => "pseudo-header and message",
         ChecksumForm.MessageOnly => "the message alone",
         _ => "the group's pseudo-header and message",
     };
 
-    // As the configuration wants it: whole milliseconds, or whole seconds.
-    private static string IntervalText(long nanoseconds) => nanoseconds % 1_000_000_000 == 0
+    /// <summary>An interval as the configuration wants it: whole milliseconds, or whole seconds.</summary>
+    internal static string IntervalText(long nanoseconds) => nanoseconds % 1_000_000_000 == 0
         ? $"{nanoseconds / 1_000_000_000}s"
         : $"{nanoseconds / 1_000_000}ms";
 

@@ -77,8 +77,8 @@ internal static class ObservingSentences
             $"{AuthenticationText(difference.Ours)}",
         ObservedSetting.Password => "keepalived here sends another password than VipKeeper would",
         ObservedSetting.Checksum =>
-            $"keepalived here computes the checksum over {ChecksumText(difference.Theirs)}, VipKeeper would over " +
-            $"{ChecksumText(difference.Ours)}",
+            $"keepalived here computes the checksum over {PeerSentences.ChecksumText(difference.Theirs)}, " +
+            $"VipKeeper would over {PeerSentences.ChecksumText(difference.Ours)}",
         ObservedSetting.Destination =>
             $"keepalived here sends to {difference.TheirAddress}, where VipKeeper would not",
         ObservedSetting.Source =>
@@ -94,7 +94,7 @@ internal static class ObservingSentences
             "priority, weight)",
         ObservedSetting.Version => $"set 'version: {difference.Theirs}' (keepalived: vrrp_version)",
         ObservedSetting.Interval =>
-            $"set 'advert_interval: {IntervalText(difference.Theirs)}' (keepalived: advert_int)",
+            $"set 'advert_interval: {PeerSentences.IntervalText(difference.Theirs)}' (keepalived: advert_int)",
         ObservedSetting.Addresses => "make 'addresses' equal (keepalived: virtual_ipaddress)",
         ObservedSetting.AuthenticationType or ObservedSetting.Password =>
             "make 'auth' equal (keepalived: authentication)",
@@ -125,7 +125,7 @@ internal static class ObservingSentences
     {
         ObservedSetting.Priority or ObservedSetting.Version or ObservedSetting.Vrid =>
             value.ToString(CultureInfo.InvariantCulture),
-        ObservedSetting.Interval => IntervalText(value),
+        ObservedSetting.Interval => PeerSentences.IntervalText(value),
         _ => null,
     };
 
@@ -197,15 +197,4 @@ internal static class ObservingSentences
         AuthenticationType.AuthenticationHeader => "an authentication header (AH)",
         _ => $"authentication type {type}",
     };
-
-    private static string ChecksumText(long form) => (ChecksumForm)form switch
-    {
-        ChecksumForm.PseudoHeader => "pseudo-header and message",
-        ChecksumForm.MessageOnly => "the message alone",
-        _ => "the group's pseudo-header and message",
-    };
-
-    private static string IntervalText(long nanoseconds) => nanoseconds % 1_000_000_000 == 0
-        ? $"{nanoseconds / 1_000_000_000}s"
-        : $"{nanoseconds / 1_000_000}ms";
 }
