@@ -20,6 +20,7 @@ internal sealed class ApiServer(
     IServer server,
     RuntimeDirectory directory,
     StatusSource status,
+    MetricsEndpoint metrics,
     PacketLoop loop,
     ReplicationService replication,
     MaintenanceService maintenance,
@@ -107,9 +108,15 @@ internal sealed class ApiServer(
             return;
         }
 
+        if (context.Request.Path == MetricsEndpoint.Path)
+        {
+            await metrics.AnswerAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         if (context.Request.Path != StatusPath)
         {
-            await WriteAsync(context, StatusCodes.Status404NotFound, RefusalOf($"No such path; try {StatusPath}."))
+            await WriteAsync(context, StatusCodes.Status404NotFound, RefusalOf($"No such path; try {StatusPath} or {MetricsEndpoint.Path}."))
                 .ConfigureAwait(false);
             return;
         }

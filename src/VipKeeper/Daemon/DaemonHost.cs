@@ -16,6 +16,7 @@ using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Maintenance;
+using VipKeeper.Metrics;
 using VipKeeper.Observing;
 using VipKeeper.Outages;
 using VipKeeper.Replication;
@@ -50,6 +51,8 @@ internal static class DaemonHost
         hooks.Ended = history.NoteHook;
         using var prober = new OutageProber(configuration, history, log.Logger);
         using var maintenance = new MaintenanceService(stateDirectory, loop, log.Logger);
+        var status = new StatusSource(
+            loop, stalls, hooks, checks, replication, history, maintenance, log, configuration.Node);
 
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new HostLoggerProvider(log.Logger));
@@ -61,8 +64,9 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(
-                loop, stalls, hooks, checks, replication, history, maintenance, log, configuration.Node))
+            .AddSingleton(status)
+            .AddSingleton(new MetricsEndpoint(new MetricSource(
+                status, loop, stalls, hooks, checks, replication, history, maintenance, log, configuration.Node)))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
