@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VipKeeper.Api;
+using VipKeeper.Api.Tcp;
 using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Gates;
@@ -89,11 +90,12 @@ internal static class DaemonHost
             .AddHostedService(_ => new KeepalivedWatch(loop, log.Logger))
             .AddHostedService(services => new ReloadService(
                 options, configuration, loop, hooks, checks, replication, prober,
-                services.GetRequiredService<StopPatience>(), log))
+                services.GetRequiredService<TcpServer>(), services.GetRequiredService<StopPatience>(), log))
             .AddHostedService(services => new ReexecService(
                 options, program, loop, hooks, replication, log,
                 services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
+        TcpServer.AddTo(builder.Services, configuration, HistoryFile.PathOf(stateDirectory));
 
         using IHost host = builder.Build();
         host.Services.GetRequiredService<StopPatience>().Use(configuration);
