@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using VipKeeper.Api.Orders;
 using VipKeeper.Api.Reading;
+using VipKeeper.Api.Tcp;
+using VipKeeper.Configuration;
 using VipKeeper.Daemon;
 using VipKeeper.History;
 using VipKeeper.Json;
@@ -43,7 +45,12 @@ internal sealed class ApiServer(
         loop.IsObserving);
 
     /// <summary>Registers the server, with small bounds: answers are short and requests have no body.</summary>
-    public static void AddTo(IServiceCollection services, string socketPath)
+    /// <param name="services">Those of the host.</param>
+    /// <param name="socketPath">Where the socket is made.</param>
+    /// <param name="configuration">The one that the daemon begins with.</param>
+    /// <param name="historyPath">The file of the changes of state.</param>
+    public static void AddTo(
+        IServiceCollection services, string socketPath, DaemonConfiguration configuration, string historyPath)
     {
         KestrelCoreServices.Add(services);
         services.Configure<KestrelServerOptions>(options =>
@@ -57,6 +64,7 @@ internal sealed class ApiServer(
             options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
             options.ListenUnixSocket(socketPath, static listen => listen.Protocols = HttpProtocols.Http1);
         });
+        TcpServer.AddTo(services, configuration, historyPath);
         services.AddHostedService<ApiServer>();
     }
 

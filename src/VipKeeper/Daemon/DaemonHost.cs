@@ -94,8 +94,7 @@ internal static class DaemonHost
             .AddHostedService(services => new ReexecService(
                 options, program, loop, hooks, replication, log,
                 services.GetRequiredService<IHostApplicationLifetime>()));
-        ApiServer.AddTo(builder.Services, directory.SocketPath);
-        TcpServer.AddTo(builder.Services, configuration, HistoryFile.PathOf(stateDirectory));
+        ApiServer.AddTo(builder.Services, directory.SocketPath, configuration, HistoryFile.PathOf(stateDirectory));
 
         using IHost host = builder.Build();
         host.Services.GetRequiredService<StopPatience>().Use(configuration);

@@ -1,3 +1,4 @@
+using VipKeeper.Api.Page;
 using VipKeeper.Loop;
 
 namespace VipKeeper.Api.Reading;
@@ -16,7 +17,7 @@ internal sealed class ReadEndpoints
             new HealthEndpoint(loop),
         ];
         OnSocket = [new StatusEndpoint(status, isPublic: false), .. everywhere];
-        OverTcp = [new StatusEndpoint(status, isPublic: true), .. everywhere];
+        OverTcp = [new PageEndpoint(), new StatusEndpoint(status, isPublic: true), .. everywhere];
     }
 
     /// <summary>What those are sent who watch.</summary>

@@ -45,7 +45,13 @@ internal sealed class StatusFeed(StatusSource status, string historyPath) : IDis
             }
 
             _watchers++;
-            if (!_isLooking)
+            // The last frame may be an hour old, with the ages of then.
+            _last = null;
+            if (_isLooking)
+            {
+                Release();
+            }
+            else
             {
                 _isLooking = true;
                 _ = Task.Run(RunAsync);
@@ -69,9 +75,9 @@ internal sealed class StatusFeed(StatusSource status, string historyPath) : IDis
     {
         lock (_lock)
         {
-            if (_watchers > 0 && _wake.CurrentCount == 0)
+            if (_watchers > 0)
             {
-                _wake.Release();
+                Release();
             }
         }
     }
@@ -122,6 +128,14 @@ internal sealed class StatusFeed(StatusSource status, string historyPath) : IDis
     /// <inheritdoc/>
     public void Dispose() => _wake.Dispose();
 
+    private void Release()
+    {
+        if (_wake.CurrentCount == 0)
+        {
+            _wake.Release();
+        }
+    }
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task RunAsync()
@@ -153,7 +167,7 @@ internal sealed class StatusFeed(StatusSource status, string historyPath) : IDis
 
             StatusDocument told = PublicStatus.Of(document);
             byte[] fingerprint = WatchedStatus.FingerprintOf(told);
-            if (!fingerprint.AsSpan().SequenceEqual(known))
+            if (IsFirstWanted() || !fingerprint.AsSpan().SequenceEqual(known))
             {
                 known = fingerprint;
                 failovers.Add(told);
@@ -167,6 +181,14 @@ internal sealed class StatusFeed(StatusSource status, string historyPath) : IDis
             }
 
             await _wake.WaitAsync(Pace).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsFirstWanted()
+    {
+        lock (_lock)
+        {
+            return _last is null;
         }
     }
 
