@@ -35,7 +35,8 @@ internal sealed partial record MetricsReading(string Text)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Connect(new UnixDomainSocketEndPoint(Path.Combine(router.RuntimeDirectory, "api.sock")));
-        socket.Send(Encoding.ASCII.GetBytes($"{method} /metrics HTTP/1.0\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"));
+        socket.Send(Encoding.ASCII.GetBytes(
+            $"{method} /metrics HTTP/1.0\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"));
         using var reader = new StreamReader(new NetworkStream(socket));
         string[] answer = reader.ReadToEnd().Split("\r\n\r\n", 2);
         return (answer[0], answer[1]);

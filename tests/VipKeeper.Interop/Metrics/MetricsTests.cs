@@ -118,8 +118,9 @@ public sealed class MetricsTests
         await lone.StartAsync();
         (string head, string body) = MetricsReading.Ask(lone.Router, "POST");
         Assert.StartsWith("HTTP/1.1 405 ", head);
-        Assert.Contains("Allow: GET", head);
+        Assert.Contains("Allow: GET, HEAD", head);
         Assert.Contains("error", body);
+        Assert.Equal("", MetricsReading.Ask(lone.Router, "HEAD").Body);
     }
 
     private static InstanceConfiguration InstanceOf(byte priority) =>

@@ -1,5 +1,6 @@
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
+using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
 
@@ -17,10 +18,9 @@ public sealed class PrometheusTests
         using Pair pair = Pair.OfTwo(InstanceOf(150), InstanceOf(100));
         var peer = (VipKeeperRouter)pair.Peer;
         string space = pair.Segment.Network.NamespaceOf(Segment.ClientHost);
-        using SocketRelay first = SocketRelay.Start(space, 9111, SocketOf(pair.Ours));
-        using SocketRelay second = SocketRelay.Start(space, 9112, SocketOf(peer));
-        using PrometheusServer prometheus = PrometheusServer.Start(
-            space, pair.Segment.Folder, (pair.Ours.Host, "127.0.0.1:9111"), (peer.Host, "127.0.0.1:9112"));
+        (string Node, string Address)[] targets =
+            [.. Array.ConvertAll((VipKeeperRouter[])[pair.Ours, peer], Listen)];
+        using PrometheusServer prometheus = PrometheusServer.Start(space, pair.Segment.Folder, targets);
         await pair.StartAsync(master: pair.Ours);
         await UntilAsync(prometheus, "vipkeeper_instance_state{state=\"master\"} == 1", (pair.Ours.Host, 1));
         await UntilAsync(
@@ -41,7 +41,12 @@ public sealed class PrometheusTests
     private static Configuration.InstanceConfiguration InstanceOf(byte priority) =>
         Instances.Create(VrrpVersion.V3, priority) with { AdvertInterval = Duration.FromSeconds(1) };
 
-    private static string SocketOf(VipKeeperRouter router) => Path.Combine(router.RuntimeDirectory, "api.sock");
+    private static (string Node, string Address) Listen(VipKeeperRouter router)
+    {
+        string address = $"{Segment.AddressOf(router.Host, InetFamily.IPv4)}:9650";
+        router.WriteTopKey($"api: {{ listen: \"{address}\" }}");
+        return (router.Host, address);
+    }
 
     private static Task UntilAsync(
         PrometheusServer prometheus, string expression, params (string Node, double Value)[] expected) =>
