@@ -27,7 +27,7 @@ internal sealed class CheckRunner : IDisposable
     /// <summary>Prepares a check in its initial state.</summary>
     /// <param name="instance">The name of its instance.</param>
     /// <param name="check">The check.</param>
-    /// <param name="before">What was counted under its name before a reload changed it; null when there was none.</param>
+    /// <param name="before">What was counted before a reload changed it; null when it is new.</param>
     /// <param name="changed">Called after each change of what is to be told, on a thread of the pool.</param>
     public CheckRunner(
         string instance, CheckConfiguration check, CheckReport? before, Action<CheckRunner> changed)

@@ -15,7 +15,7 @@ internal sealed class InstanceFacts
     /// <summary>The senders that have labels.</summary>
     public required PeerFacts[] Peers { get; init; }
 
-    /// <summary>The reports of its checks, in the order of the configuration; null for one that is not run yet.</summary>
+    /// <summary>The reports of its checks, in the order of the configuration; null for one that is new.</summary>
     public required CheckReport?[] Checks { get; init; }
 
     /// <summary>Its hooks that are configured or have run.</summary>

@@ -9,7 +9,7 @@ internal static class AlertRules
     /// <summary>The rules, in their order.</summary>
     public static IReadOnlyList<AlertRule> All { get; } =
     [
-        .. ((YamlSequenceNode)((YamlSequenceNode)Load("packaging/prometheus/vipkeeper.rules.yml")["groups"])[0]["rules"])
+        .. ((YamlSequenceNode)Load("packaging/prometheus/vipkeeper.rules.yml")["groups"][0]["rules"])
             .Select(static rule => new AlertRule(
                 rule["alert"].ToString(),
                 rule["expr"].ToString(),

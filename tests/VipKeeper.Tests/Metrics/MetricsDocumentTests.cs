@@ -10,10 +10,10 @@ public sealed partial class MetricsDocumentTests
 {
     [Fact]
     public void The_document_has_every_metric_with_type_labels_and_meaning_in_order() => Assert.Equal(
-        MetricTable.All.Select(static metric =>
-            $"{metric.Name} {metric.Kind.ToString().ToLowerInvariant()} [{string.Join(", ", metric.Labels)}] {metric.Help}"),
-        Rows().Select(static row =>
-            $"{row.Groups[1].Value} {row.Groups[2].Value} [{row.Groups[3].Value.Replace("`", "")}] {row.Groups[4].Value}"));
+        MetricTable.All.Select(static metric => (
+            metric.Name, metric.Kind.ToString().ToLowerInvariant(), string.Join(", ", metric.Labels), metric.Help)),
+        Rows().Select(static row => (
+            row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value.Replace("`", ""), row.Groups[4].Value)));
 
     [Fact]
     public void The_document_has_every_alert_with_its_severity()

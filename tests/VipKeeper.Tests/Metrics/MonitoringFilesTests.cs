@@ -56,14 +56,16 @@ public sealed partial class MonitoringFilesTests
             Panels().Where(static panel => panel.GetProperty("type").GetString() != "row"),
             static panel => Assert.All(
                 panel.GetProperty("targets").EnumerateArray().Append(panel),
-                static one => Assert.Equal("${datasource}", one.GetProperty("datasource").GetProperty("uid").GetString())));
+                static one => Assert.Equal(
+                    "${datasource}", one.GetProperty("datasource").GetProperty("uid").GetString())));
     }
 
     [Fact]
     public void The_panels_of_the_dashboard_have_numbers_of_their_own_and_do_not_overlap()
     {
         JsonElement[] panels = Panels();
-        Assert.Equal(panels.Length, panels.Select(static panel => panel.GetProperty("id").GetInt32()).Distinct().Count());
+        int numbers = panels.Select(static panel => panel.GetProperty("id").GetInt32()).Distinct().Count();
+        Assert.Equal(panels.Length, numbers);
         var taken = new HashSet<(int, int)>();
         foreach (JsonElement place in panels.Select(static panel => panel.GetProperty("gridPos")))
         {

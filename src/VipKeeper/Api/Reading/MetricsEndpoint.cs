@@ -24,7 +24,11 @@ internal sealed class MetricsEndpoint(MetricSource source) : IReadEndpoint
 
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentType = ContentType;
-        await MetricSource.WriteAsync(scrape, context.Response.BodyWriter, context.RequestAborted)
-            .ConfigureAwait(false);
+        // Without a length, the server would send the body of a HEAD under HTTP/1.0.
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            await MetricSource.WriteAsync(scrape, context.Response.BodyWriter, context.RequestAborted)
+                .ConfigureAwait(false);
+        }
     }
 }

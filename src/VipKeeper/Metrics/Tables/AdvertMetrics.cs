@@ -27,7 +27,8 @@ internal static class AdvertMetrics
             "Adverts that took part although they differ from the configuration, by what differs.",
             [InstanceMetrics.Label, "difference"], WriteDiffering),
         InstanceMetrics.CounterOf("vipkeeper_rival_adverts_total",
-            "Adverts of another master that goes on although this node is master.", static one => one.Peers.RivalAdverts),
+            "Adverts of another master that goes on although this node is master.",
+            static one => one.Peers.RivalAdverts),
         InstanceMetrics.CounterOf("vipkeeper_send_errors_total",
             "Packets that the kernel refused to send.", static one => one.SendErrors),
     ];
