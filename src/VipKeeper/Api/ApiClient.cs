@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using VipKeeper.Api.Orders;
+using VipKeeper.Api.Reading;
 using VipKeeper.Json;
 
 namespace VipKeeper.Api;
@@ -20,10 +21,10 @@ internal sealed class ApiClient(string socketPath)
     // The daemon's own limit for an order is shorter.
     private static readonly TimeSpan OrderLimit = TimeSpan.FromSeconds(100);
 
-    /// <summary>Reads <see cref="ApiServer.StatusPath"/>.</summary>
+    /// <summary>Reads <see cref="StatusEndpoint.StatusPath"/>.</summary>
     /// <exception cref="ApiException">No daemon listens, it may not be asked, or it does not answer.</exception>
     public async Task<StatusDocument> ReadStatusAsync(CancellationToken cancellation) =>
-        Read(await AskAsync("GET", ApiServer.StatusPath, Limit, cancellation).ConfigureAwait(false));
+        Read(await AskAsync("GET", StatusEndpoint.StatusPath, Limit, cancellation).ConfigureAwait(false));
 
     /// <summary>Asks for something to be done.</summary>
     /// <param name="path">One of an <see cref="IOrderEndpoint"/>, with its query.</param>

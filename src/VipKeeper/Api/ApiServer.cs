@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using VipKeeper.Api.Orders;
+using VipKeeper.Api.Reading;
+using VipKeeper.Api.Tcp;
+using VipKeeper.Configuration;
 using VipKeeper.Daemon;
 using VipKeeper.History;
 using VipKeeper.Json;
@@ -23,15 +26,14 @@ internal sealed class ApiServer(
     PacketLoop loop,
     ReplicationService replication,
     MaintenanceService maintenance,
-    HistoryService history)
-    : IHostedLifecycleService, IDisposable
+    HistoryService history,
+    ReadEndpoints endpoints,
+    IdleCollection idle)
+    : IHostedLifecycleService
 {
-    /// <summary>Where the status is.</summary>
-    public const string StatusPath = "/v1/status";
-
     private const int MostConnections = 32;
 
-    private readonly IdleCollection _idle = new();
+    private readonly ReadGate _reading = new(endpoints.OnSocket);
 
     // One more kind of order is one more line.
     private readonly OrderGate _orders = new(
@@ -43,7 +45,12 @@ internal sealed class ApiServer(
         loop.IsObserving);
 
     /// <summary>Registers the server, with small bounds: answers are short and requests have no body.</summary>
-    public static void AddTo(IServiceCollection services, string socketPath)
+    /// <param name="services">Those of the host.</param>
+    /// <param name="socketPath">Where the socket is made.</param>
+    /// <param name="configuration">The one that the daemon begins with.</param>
+    /// <param name="historyPath">The file of the changes of state.</param>
+    public static void AddTo(
+        IServiceCollection services, string socketPath, DaemonConfiguration configuration, string historyPath)
     {
         KestrelCoreServices.Add(services);
         services.Configure<KestrelServerOptions>(options =>
@@ -57,6 +64,7 @@ internal sealed class ApiServer(
             options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
             options.ListenUnixSocket(socketPath, static listen => listen.Protocols = HttpProtocols.Http1);
         });
+        TcpServer.AddTo(services, configuration, historyPath);
         services.AddHostedService<ApiServer>();
     }
 
@@ -76,7 +84,12 @@ internal sealed class ApiServer(
 
     /// <summary>Everything else has stopped.</summary>
     /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => server.StopAsync(cancellationToken);
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        // A stream has no end of its own that the server could wait for.
+        endpoints.Feed.End();
+        return server.StopAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -87,58 +100,22 @@ internal sealed class ApiServer(
     /// <inheritdoc/>
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
-    public void Dispose() => _idle.Dispose();
-
     private async Task HandleAsync(HttpContext context)
     {
         await AnswerAsync(context).ConfigureAwait(false);
-        _idle.PutOff();
+        idle.PutOff();
     }
 
     private async Task AnswerAsync(HttpContext context)
     {
         if (await _orders.AnswerAsync(context).ConfigureAwait(false) is { } ordered)
         {
-            await WriteAsync(context, ordered.Code, ordered.Document is { } answer
-                ? JsonText.ToBytes(answer)
-                : RefusalOf(ordered.Refusal!))
+            await Answer.WriteAsync(
+                context, ordered.Code, ordered.Document ?? (IJsonDocument)new ErrorDocument(ordered.Refusal!))
                 .ConfigureAwait(false);
             return;
         }
 
-        if (context.Request.Path != StatusPath)
-        {
-            await WriteAsync(context, StatusCodes.Status404NotFound, RefusalOf($"No such path; try {StatusPath}."))
-                .ConfigureAwait(false);
-            return;
-        }
-
-        if (!HttpMethods.IsGet(context.Request.Method))
-        {
-            context.Response.Headers.Allow = HttpMethods.Get;
-            await WriteAsync(context, StatusCodes.Status405MethodNotAllowed, RefusalOf("Only GET."))
-                .ConfigureAwait(false);
-            return;
-        }
-
-        if (await status.ReadAsync().ConfigureAwait(false) is not { } document)
-        {
-            byte[] refusal = RefusalOf("The daemon has given its roles up and ends.");
-            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, refusal).ConfigureAwait(false);
-            return;
-        }
-
-        await WriteAsync(context, StatusCodes.Status200OK, JsonText.ToBytes(document)).ConfigureAwait(false);
-    }
-
-    private static byte[] RefusalOf(string message) => JsonText.ToBytes(new ErrorDocument(message));
-
-    private static Task WriteAsync(HttpContext context, int code, byte[] body)
-    {
-        context.Response.StatusCode = code;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = body.Length;
-        return context.Response.Body.WriteAsync(body).AsTask();
+        await _reading.AnswerAsync(context).ConfigureAwait(false);
     }
 }

@@ -28,24 +28,35 @@ internal sealed class StatusSource(
     /// <summary>The state now; null when the loop has ended.</summary>
     public async Task<StatusDocument?> ReadAsync()
     {
+        if (await SnapshotAsync().ConfigureAwait(false) is not { } snapshot)
+        {
+            return null;
+        }
+
+        StatusDocument document = StatusDocumentBuilder.Build(
+            snapshot,
+            stalls,
+            hooks,
+            checks,
+            replication,
+            history,
+            maintenance,
+            node,
+            loop.IsObserving,
+            DateTimeOffset.Now);
+        return document with { Loki = LokiDocumentBuilder.Build(log.Loki) };
+    }
+
+    /// <summary>What the loop alone knows, now; null when it has ended.</summary>
+    public async Task<LoopSnapshot?> SnapshotAsync()
+    {
         while (!loop.Ended.IsCompleted)
         {
             var snapshot = new LoopSnapshot(_capacity);
             await loop.PostAsync(new ReadStatusCommand(snapshot)).ConfigureAwait(false);
             if (snapshot.IsComplete)
             {
-                StatusDocument document = StatusDocumentBuilder.Build(
-                    snapshot,
-                    stalls,
-                    hooks,
-                    checks,
-                    replication,
-                    history,
-                    maintenance,
-                    node,
-                    loop.IsObserving,
-                    DateTimeOffset.Now);
-                return document with { Loki = LokiDocumentBuilder.Build(log.Loki) };
+                return snapshot;
             }
 
             _capacity = snapshot.InstanceCount;

@@ -70,7 +70,7 @@ internal sealed class CheckEngine(PacketLoop loop, DaemonConfiguration initial, 
                         continue;
                     }
 
-                    var runner = new CheckRunner(instance.Name, check, HandleChange);
+                    var runner = new CheckRunner(instance.Name, check, kept?.Report, HandleChange);
                     next.Add(runner);
                     runner.Start();
                 }

@@ -17,4 +17,14 @@ internal sealed record CheckReport(
     CheckOutcome Outcome,
     TimeSpan Elapsed,
     TimeSpan Average,
-    long Skipped);
+    long Skipped)
+{
+    /// <summary>How many runs have ended, skipped ones included.</summary>
+    public long Runs { get; init; }
+
+    /// <summary>How many of them failed.</summary>
+    public long Failures { get; init; }
+
+    /// <summary>How long all of them took.</summary>
+    public TimeSpan Total { get; init; }
+}

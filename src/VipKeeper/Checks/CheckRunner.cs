@@ -27,8 +27,10 @@ internal sealed class CheckRunner : IDisposable
     /// <summary>Prepares a check in its initial state.</summary>
     /// <param name="instance">The name of its instance.</param>
     /// <param name="check">The check.</param>
+    /// <param name="before">What was counted before a reload changed it; null when it is new.</param>
     /// <param name="changed">Called after each change of what is to be told, on a thread of the pool.</param>
-    public CheckRunner(string instance, CheckConfiguration check, Action<CheckRunner> changed)
+    public CheckRunner(
+        string instance, CheckConfiguration check, CheckReport? before, Action<CheckRunner> changed)
     {
         Instance = instance;
         Check = check;
@@ -37,7 +39,13 @@ internal sealed class CheckRunner : IDisposable
         _probe = new BoundedProbe(CheckProbes.Create(instance, check, _stopping.Token), _stopping.Token);
         _interval = BoundedProbe.SpanOf(check.Interval);
         _report = new CheckReport(
-            check.IsInitiallyUp, check.InitialValue, null, null, NotYet, TimeSpan.Zero, TimeSpan.Zero, Skipped: 0);
+            check.IsInitiallyUp, check.InitialValue, null, null, NotYet, TimeSpan.Zero, TimeSpan.Zero,
+            before?.Skipped ?? 0)
+        {
+            Runs = before?.Runs ?? 0,
+            Failures = before?.Failures ?? 0,
+            Total = before?.Total ?? TimeSpan.Zero,
+        };
     }
 
     /// <summary>The name of its instance.</summary>
@@ -119,7 +127,12 @@ internal sealed class CheckRunner : IDisposable
             : _report.Average + ((elapsed - _report.Average) / AverageOf);
         long skipped = _report.Skipped + (ReferenceEquals(outcome, CheckOutcome.Skipped) ? 1 : 0);
         _report = new CheckReport(
-            isNumber || _judge.IsUp, value, isChange ? now : _report.Since, now, outcome, elapsed, average, skipped);
+            isNumber || _judge.IsUp, value, isChange ? now : _report.Since, now, outcome, elapsed, average, skipped)
+        {
+            Runs = _report.Runs + 1,
+            Failures = _report.Failures + (outcome.IsSuccess ? 0 : 1),
+            Total = _report.Total + elapsed,
+        };
         if (isChange || isNews)
         {
             _changed(this);

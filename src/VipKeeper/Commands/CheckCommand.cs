@@ -111,6 +111,11 @@ internal static class CheckCommand
             output.WriteLine($"  group {group.Name}: {string.Join(", ", group.Instances)}");
         }
 
+        foreach (string note in ApiNotes.Of(configuration))
+        {
+            output.WriteLine($"  note: {note}");
+        }
+
         foreach (InstanceConfiguration instance in configuration.Instances)
         {
             foreach (string note in (List<string>)[.. ReplicationNotes.Of(instance), .. TrackingNotes.Of(instance)])

@@ -21,6 +21,9 @@ internal sealed record DaemonConfiguration
     /// <summary>Where the log is sent to, besides the journal; or null.</summary>
     public LokiConfiguration? Loki { get; init; }
 
+    /// <summary>Where the API can be read besides its Unix socket, or null.</summary>
+    public ApiConfiguration? Api { get; init; }
+
     /// <summary>Where the sockets are made, an absolute path; gone after a reboot.</summary>
     public required string RuntimeDirectory { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record DaemonConfiguration
         && Interface == other.Interface
         && LogLevel == other.LogLevel
         && Equals(Loki, other.Loki)
+        && Equals(Api, other.Api)
         && RuntimeDirectory == other.RuntimeDirectory
         && StateDirectory == other.StateDirectory
         && StartupDelay == other.StartupDelay

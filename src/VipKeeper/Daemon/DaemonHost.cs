@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VipKeeper.Api;
+using VipKeeper.Api.Tcp;
 using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Gates;
@@ -16,6 +17,7 @@ using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Maintenance;
+using VipKeeper.Metrics;
 using VipKeeper.Observing;
 using VipKeeper.Outages;
 using VipKeeper.Replication;
@@ -61,8 +63,6 @@ internal static class DaemonHost
             .AddSingleton(loop)
             .AddSingleton(stalls)
             .AddSingleton(directory)
-            .AddSingleton(new StatusSource(
-                loop, stalls, hooks, checks, replication, history, maintenance, log, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
@@ -89,11 +89,13 @@ internal static class DaemonHost
             .AddHostedService(_ => new KeepalivedWatch(loop, log.Logger))
             .AddHostedService(services => new ReloadService(
                 options, configuration, loop, hooks, checks, replication, prober,
-                services.GetRequiredService<StopPatience>(), log))
+                services.GetRequiredService<TcpServer>(), services.GetRequiredService<StopPatience>(), log))
             .AddHostedService(services => new ReexecService(
                 options, program, loop, hooks, replication, log,
                 services.GetRequiredService<IHostApplicationLifetime>()));
-        ApiServer.AddTo(builder.Services, directory.SocketPath);
+        AddSources(
+            builder.Services, loop, stalls, hooks, checks, replication, history, maintenance, log, configuration.Node);
+        ApiServer.AddTo(builder.Services, directory.SocketPath, configuration, HistoryFile.PathOf(stateDirectory));
 
         using IHost host = builder.Build();
         host.Services.GetRequiredService<StopPatience>().Use(configuration);
@@ -102,6 +104,26 @@ internal static class DaemonHost
         await loop.PostAsync(new ReportReadyCommand()).ConfigureAwait(false);
         await host.WaitForShutdownAsync().ConfigureAwait(false);
         return host.Services.GetRequiredService<LoopService>().IsBroken ? 1 : 0;
+    }
+
+    // What is read by the API and changes nothing.
+    private static void AddSources(
+        IServiceCollection services,
+        PacketLoop loop,
+        StallWatch stalls,
+        HookService hooks,
+        CheckEngine checks,
+        ReplicationService replication,
+        HistoryService history,
+        MaintenanceService maintenance,
+        DaemonLogger log,
+        string node)
+    {
+        var status = new StatusSource(loop, stalls, hooks, checks, replication, history, maintenance, log, node);
+        services
+            .AddSingleton(status)
+            .AddSingleton(new MetricSource(
+                status, loop, stalls, hooks, checks, replication, history, maintenance, log, node));
     }
 
     private static ProgramFile ReadProgramFile()

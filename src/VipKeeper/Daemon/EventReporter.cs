@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Serilog;
+using VipKeeper.Api.Reading;
 using VipKeeper.Checks;
 using VipKeeper.History;
 using VipKeeper.Hooks;
@@ -27,6 +28,7 @@ internal sealed class EventReporter(
     ReplicationService replication,
     OutageProber prober,
     HistoryService history,
+    StatusFeed feed,
     ILogger logger)
     : IHostedService
 {
@@ -75,6 +77,7 @@ internal sealed class EventReporter(
                     replication.Note(loopEvent);
                     history.Note(loopEvent, prober.OutageBefore(loopEvent));
                     prober.Note(loopEvent);
+                    feed.Wake();
                 }
                 else if (loopEvent.Kind == LoopEventKind.Announced)
                 {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
+using VipKeeper.Api.Tcp;
 using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Hooks;
@@ -24,6 +25,7 @@ internal sealed class ReloadService(
     CheckEngine checks,
     ReplicationService replication,
     OutageProber prober,
+    TcpServer tcp,
     StopPatience patience,
     DaemonLogger log)
     : IHostedService, IDisposable
@@ -124,6 +126,7 @@ internal sealed class ReloadService(
         checks.Apply(wanted);
         replication.Apply(wanted);
         prober.Apply(wanted);
+        tcp.Apply(wanted);
         patience.Use(wanted);
         _running = wanted;
     }

@@ -64,7 +64,10 @@ internal sealed class HookNotice
     public string Name { get; }
 
     /// <summary>What it is called in the log: an instance by its name, a group as such.</summary>
-    public string Title => IsGroup ? $"group {Name}" : Name;
+    public string Title => IsGroup ? TitleOfGroup(Name) : Name;
+
+    /// <summary>The title of a group, which no instance can have.</summary>
+    public static string TitleOfGroup(string name) => $"group {name}";
 
     /// <summary>True when it is a group's.</summary>
     public bool IsGroup => Subject == "GROUP";

@@ -31,7 +31,8 @@ internal sealed class HookOrder(HookStage stage, HookConfiguration hook, HookNot
     /// <summary>True when nobody waits for it any more, and it is to be ended.</summary>
     public bool IsCancelled { get; set; }
 
-    private static string NameOf(HookStage stage) => stage switch
+    /// <summary>The key of a hook in the configuration.</summary>
+    public static string NameOf(HookStage stage) => stage switch
     {
         HookStage.BeforeMaster => "before_master",
         HookStage.BeforeRelease => "before_release",

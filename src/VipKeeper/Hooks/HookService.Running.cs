@@ -199,7 +199,7 @@ internal sealed partial class HookService
         HookSentences.LogEnd(_logger, instance.Name, record);
         lock (_gate)
         {
-            instance.Complete(record);
+            instance.Complete(order.Stage, record);
         }
 
         // Before whoever waits for it goes on: what follows from the hook is told after the hook.

@@ -4,6 +4,8 @@ namespace VipKeeper.Hooks;
 /// <param name="name">The instance's name.</param>
 internal sealed class InstanceHooks(string name)
 {
+    private readonly HookTally[] _stages = new HookTally[(int)HookStage.Notify + 1];
+
     /// <summary>The instance's name.</summary>
     public string Name { get; } = name;
 
@@ -22,9 +24,13 @@ internal sealed class InstanceHooks(string name)
     /// <summary>How many of them did not end with exit code 0.</summary>
     public long Failures { get; private set; }
 
+    /// <summary>The same by <see cref="HookStage"/>, and how long the runs took.</summary>
+    public ReadOnlySpan<HookTally> Stages => _stages;
+
     /// <summary>Notes the end of a run.</summary>
-    public void Complete(HookRecord record)
+    public void Complete(HookStage stage, HookRecord record)
     {
+        _stages[(int)stage].Add(record);
         Running = null;
         Last = record;
         Runs++;

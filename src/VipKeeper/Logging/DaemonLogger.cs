@@ -70,6 +70,7 @@ internal sealed class DaemonLogger : IDisposable
         // It takes events before the other one ends and gives the spool free: none is lost in between.
         _loki.Service = next;
         before?.Stop(Duration.Zero);
+        next?.CountFrom(before);
         next?.Start();
     }
 

@@ -1,3 +1,5 @@
+using VipKeeper.Vrrp;
+
 namespace VipKeeper.Loop;
 
 /// <summary>
@@ -6,6 +8,14 @@ namespace VipKeeper.Loop;
 /// </summary>
 internal sealed class InstanceCounters
 {
+    /// <summary>How many <see cref="RouterState"/>s there are.</summary>
+    public const int StateCount = (int)RouterState.Fault + 1;
+
+    private readonly long[] _transitions = new long[StateCount];
+
+    /// <summary>Changes of state, by the new <see cref="RouterState"/>.</summary>
+    public ReadOnlySpan<long> Transitions => _transitions;
+
     /// <summary>Adverts sent, resignations included; one to several peers counts once.</summary>
     public long AdvertsSent { get; set; }
 
@@ -32,4 +42,7 @@ internal sealed class InstanceCounters
 
     /// <summary>Claims of other machines to the addresses while master.</summary>
     public long ForeignClaims { get; set; }
+
+    /// <summary>Counts a change of state.</summary>
+    public void CountTransition(RouterState to) => _transitions[(int)to]++;
 }

@@ -20,6 +20,9 @@ internal sealed class LatenessHistogram
     /// <summary>The largest lateness seen.</summary>
     public Duration Maximum { get; private set; }
 
+    /// <summary>The sum of all of them.</summary>
+    public Duration Sum { get; private set; }
+
     /// <summary>Adds a measurement.</summary>
     public void Record(Duration lateness)
     {
@@ -28,6 +31,7 @@ internal sealed class LatenessHistogram
             Maximum = lateness;
         }
 
+        Sum += lateness;
         long microseconds = lateness.Nanoseconds / 1_000;
         int bucket = 0;
         while (bucket < BoundsMicroseconds.Length && microseconds > BoundsMicroseconds[bucket])

@@ -355,10 +355,12 @@ internal sealed partial class PacketLoop
         snapshot.At = MonotonicClock.Now;
         snapshot.Wakeups = _wakeups;
         snapshot.MaximumLateness = _lateness.Maximum;
+        snapshot.LatenessSum = _lateness.Sum;
         _lateness.Counts.CopyTo(snapshot.LatenessCounts);
         snapshot.AllocatedBytes =
             GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore - _allocatedByCommands;
         snapshot.EventsLost = Events.Lost;
+        snapshot.EventsWaiting = Events.Waiting;
         snapshot.IsRealTime = _isRealTime;
         snapshot.IsMemoryLocked = _isMemoryLocked;
     }

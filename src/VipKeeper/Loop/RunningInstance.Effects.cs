@@ -157,6 +157,7 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
             NotePatience(default);
         }
 
+        Counters.CountTransition(transition.To);
         Counters.BecameMaster += transition.To == RouterState.Master ? 1 : 0;
         Counters.ReleasedMaster += transition.From == RouterState.Master ? 1 : 0;
         LoopEvent told = NewEvent(LoopEventKind.Transition, transition.At) with

@@ -17,6 +17,7 @@ internal sealed class InstanceSnapshot
     private readonly bool[] _held = new bool[2 * 255];
     private readonly bool[] _isTrackedUp = new bool[MostConditions];
     private readonly int[] _adjustments = new int[MostConditions];
+    private readonly long[] _transitions = new long[InstanceCounters.StateCount];
 
     /// <summary>The configuration in force; immutable, so a reference is enough.</summary>
     public InstanceConfiguration Configuration { get; private set; } = null!;
@@ -120,6 +121,9 @@ internal sealed class InstanceSnapshot
     /// <summary>Since when; only while it is open.</summary>
     public Instant RequestedAt { get; private set; }
 
+    /// <summary>Changes of state, by the new <see cref="RouterState"/>.</summary>
+    public ReadOnlySpan<long> Transitions => _transitions;
+
     /// <summary>Adverts sent.</summary>
     public long AdvertsSent { get; private set; }
 
@@ -210,6 +214,7 @@ internal sealed class InstanceSnapshot
 
     private void Copy(InstanceCounters counters)
     {
+        counters.Transitions.CopyTo(_transitions);
         AdvertsSent = counters.AdvertsSent;
         PriorityZeroSent = counters.PriorityZeroSent;
         Announcements = counters.Announcements;

@@ -43,11 +43,17 @@ internal sealed class LoopSnapshot
     /// <summary>How often a timer was late by so much; the buckets of <see cref="LatenessHistogram"/>.</summary>
     public Span<long> LatenessCounts => _latenessCounts;
 
+    /// <summary>The sum of every lateness.</summary>
+    public Duration LatenessSum { get; set; }
+
     /// <summary>Bytes that the loop's thread allocated since the last configuration was applied.</summary>
     public long AllocatedBytes { get; set; }
 
     /// <summary>Events that were lost because nobody read them in time.</summary>
     public long EventsLost { get; set; }
+
+    /// <summary>Events that nobody has read yet.</summary>
+    public long EventsWaiting { get; set; }
 
     /// <summary>True when the loop runs under SCHED_FIFO.</summary>
     public bool IsRealTime { get; set; }

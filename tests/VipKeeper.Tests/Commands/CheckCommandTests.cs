@@ -44,6 +44,26 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("127.0.0.1:9650")]
+    [InlineData(
+        "0.0.0.0:9650",
+        "api: whoever reaches 0.0.0.0:9650 may read the status, without a password; it cannot be changed there")]
+    [InlineData(
+        "192.0.2.99:9650",
+        "api: whoever reaches 192.0.2.99:9650 may read the status, without a password; it cannot be changed there",
+        "api: no interface of this machine has 192.0.2.99 now; the daemon listens as soon as one has")]
+    public void What_an_address_of_the_API_means_is_told(string listen, params string[] notes)
+    {
+        string path = Write("api.yaml", ConfigurationText.WithTopKeys($"api: {{ listen: {listen} }}"));
+        Assert.Equal(0, Invoke("check", path));
+        Assert.Equal(
+            notes,
+            _output.ToString().Split('\n')
+                .Where(static line => line.StartsWith("  note: api", StringComparison.Ordinal))
+                .Select(static line => line["  note: ".Length..]));
+    }
+
+    [Theory]
     [InlineData("weight: -60", "preempt: false",
         "note: dns tracks 'check tcp' with a weight and has 'preempt: false': a weight moves the role only to a node "
         + "that preempts; without the weight, a failure does so at once")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Reflection;
 using VipKeeper.Configuration;
 using VipKeeper.Replication;
@@ -99,6 +100,16 @@ public class EqualityTests
     }
 
     [Fact]
+    public void Every_setting_of_the_api_makes_a_difference() => AssertEachCounts(
+        () => ConfigurationText.Accept(
+            ConfigurationText.WithTopKeys("api: { listen: 127.0.0.1:9650, names: [a.lan] }")).Api!,
+        new()
+        {
+            ["Listen"] = new IPEndPoint(IPAddress.Loopback, 9),
+            ["Names"] = ImmutableArray.Create("b.lan"),
+        });
+
+    [Fact]
     public void Every_setting_of_Loki_makes_a_difference() => AssertEachCounts(
         () => ConfigurationText.Accept(
             ConfigurationText.WithTopKeys("logging: { loki: { url: \"http://a\", labels: { a: b } } }")).Loki!,
@@ -127,6 +138,7 @@ public class EqualityTests
             ["Interface"] = "eth9",
             ["LogLevel"] = LoggingLevel.Error,
             ["Loki"] = new LokiConfiguration { Url = "http://other" },
+            ["Api"] = new ApiConfiguration { Listen = new(IPAddress.Loopback, 9) },
             ["RuntimeDirectory"] = "/run/other",
             ["StateDirectory"] = "/var/lib/other",
             ["Instances"] = ConfigurationText.Accept(ConfigurationText.WithInstanceKeys("priority: 9")).Instances,

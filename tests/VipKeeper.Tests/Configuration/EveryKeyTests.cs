@@ -1,3 +1,4 @@
+using System.Net;
 using VipKeeper.Configuration;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
@@ -84,6 +85,12 @@ public class EveryKeyTests
         };
         Assert.Equal(expected, Assert.Single(configuration.Instances));
     }
+
+    [Fact]
+    public void Every_key_of_the_api_is_read() => Assert.Equal(
+        new ApiConfiguration { Listen = new(IPAddress.IPv6Loopback, 9650), Names = ["dns.lan", "192.0.2.1"] },
+        ConfigurationText.Accept(
+            ConfigurationText.WithTopKeys("api: { listen: '[::1]:9650', names: [dns.lan, 192.0.2.1] }")).Api);
 
     [Fact]
     public void Every_key_of_Loki_is_read()
@@ -191,6 +198,8 @@ public class EveryKeyTests
               level: error
               loki: { url: "https://loki.lan" }
             interface: lo
+            api:
+              listen: 0.0.0.0:80
             node: "10111"
             """);
 
@@ -198,6 +207,7 @@ public class EveryKeyTests
         Assert.Equal("lo", configuration.Interface);
         Assert.Equal(LoggingLevel.Error, configuration.LogLevel);
         Assert.Equal(new LokiConfiguration { Url = "https://loki.lan" }, configuration.Loki);
+        Assert.Equal(new ApiConfiguration { Listen = new(IPAddress.Any, 80) }, configuration.Api);
         Assert.Equal("/tmp/two", configuration.RuntimeDirectory);
         Assert.Equal("/srv/two", configuration.StateDirectory);
         Assert.Equal(Duration.FromSeconds(3600), configuration.StartupDelay);

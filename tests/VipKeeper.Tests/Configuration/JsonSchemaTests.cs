@@ -56,6 +56,9 @@ public sealed class JsonSchemaTests : IDisposable
         "--compress-level=", "--modify-window=-1", "-xH", "--one-file-system=1")]
     [InlineData("bandwidth", "0", "10MB", "500KB", "999999MB", "", "10", "0MB", "1GB", "-1MB", "1.5MB", "1000000MB")]
     [InlineData("time_of_day", "03:00", "23:59", "00:00", "", "3:00", "24:00", "12:60", "12.30", "ab:cd")]
+    [InlineData("listen", "127.0.0.1:9650", "0.0.0.0:80", "[::]:9650", "[fd00::1]:65535", "", "9650", ":9650", "*:9650",
+        "localhost:9650", "127.0.0.1", "::1:9650", "[::1]", "127.0.0.1:0", "127.0.0.1:", "127.0.0.1:09", "127.1:80",
+        "127.0.0.1:9650/")]
     [InlineData("loki_url", "http://loki.lan:3100", "https://[fd00::1]/logs/", "", "loki.lan", "ftp://loki.lan",
         "http://", "http://a:b@loki.lan", "http://loki.lan/?a", "http://loki.lan/loki/api/v1/push", "http://a b")]
     [InlineData("loki_label", "site", "_a9", "", "9a", "__name__", "a-b", "node", "instance", "level", "levels")]
@@ -105,6 +108,7 @@ public sealed class JsonSchemaTests : IDisposable
         "pattern" => ReplicationText.PatternFault(text) is null,
         "rsync_option" => RsyncOptionText.Fault(text) is null,
         "bandwidth" => ReplicationText.BandwidthFault(text) is null,
+        "listen" => ListenText.Fault(text) is null,
         "loki_url" => LokiText.UrlFault(text) is null,
         "loki_label" => LokiText.LabelNameFault(text) is null,
         "loki_label_value" => LokiText.LabelValueFault(text) is null,
@@ -209,7 +213,7 @@ public sealed class JsonSchemaTests : IDisposable
                     "password", "lease", "address", "label", "scope", "preferred_lifetime", "broadcast", "fifo",
                     "user", "domain_name", "line", "http_url", "http_host", "http_status", "unit",
                     "user", "replicated_directory", "plain_file", "module", "replication_user", "bandwidth",
-                    "time_of_day", "loki_url", "loki_labels", "loki_login", "loki_tenant", "spool_limit",
+                    "time_of_day", "listen", "loki_url", "loki_labels", "loki_login", "loki_tenant", "spool_limit",
                 ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;

@@ -66,6 +66,7 @@ public class ShippedFilesTests
         string[] chapters = Regex.Split(manual, "(?m)^## ");
         AssertDescribed(TopKeys.Section, Chapter("Top level"));
         AssertDescribed(LoggingKeys.Section, Chapter("Logging"));
+        AssertDescribed(ApiKeys.Section, Chapter("API"));
         AssertDescribed(LokiKeys.Section, Chapter("Loki"));
         AssertDescribed(LokiSpoolKeys.Section, Chapter("Spool"));
         AssertDescribed(InstanceKeys.Section, Chapter("Instances"));

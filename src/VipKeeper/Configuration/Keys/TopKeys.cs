@@ -27,6 +27,13 @@ internal static class TopKeys
         OtherNames = ["log"],
     };
 
+    /// <summary>Where the API can be read besides its Unix socket.</summary>
+    public static SectionKey Api { get; } = new("api", ApiKeys.Section)
+    {
+        Example = "{ listen: 127.0.0.1:9650 }",
+        OtherNames = ["http", "web", "status_page", "metrics"],
+    };
+
     /// <summary>Where the sockets are made.</summary>
     public static TextKey RuntimeDirectory { get; } = new("runtime_directory", DirectoryText.RuntimeFault)
     {
@@ -82,6 +89,7 @@ internal static class TopKeys
     public static Section Section { get; } = new(
         "at the top level",
         [
-            Node, Interface, Logging, RuntimeDirectory, StateDirectory, StartupDelay, NotifyFifo, Instances, Groups,
+            Node, Interface, Logging, Api, RuntimeDirectory, StateDirectory, StartupDelay, NotifyFifo, Instances,
+            Groups,
         ]);
 }

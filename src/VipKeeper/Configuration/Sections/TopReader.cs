@@ -29,6 +29,7 @@ internal static class TopReader
         string? node = ReadNode(reader, hostName, errors);
         Located<string>? topInterface = reader.Read(TopKeys.Interface);
         (LoggingLevel? level, LokiConfiguration? loki) = LoggingReader.Read(reader, errors);
+        ApiConfiguration? api = ApiReader.Read(reader, errors);
         Located<string>? runtimeDirectory = reader.Read(TopKeys.RuntimeDirectory);
         Located<string>? stateDirectory = reader.Read(TopKeys.StateDirectory);
         Located<Duration>? startupDelay = reader.Read(TopKeys.StartupDelay);
@@ -51,6 +52,7 @@ internal static class TopReader
             Interface = topInterface?.Value,
             LogLevel = level!.Value,
             Loki = loki,
+            Api = api,
             RuntimeDirectory = runtimeDirectory!.Value.Value,
             StateDirectory = stateDirectory!.Value.Value,
             StartupDelay = startupDelay!.Value.Value,

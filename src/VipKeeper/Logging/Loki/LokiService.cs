@@ -71,6 +71,19 @@ internal sealed partial class LokiService : IDisposable
         WakeAgain();
     }
 
+    /// <summary>
+    /// Goes on with the counts of another one, which has stopped: they are the daemon's, and only grow while it runs.
+    /// Before <see cref="Start"/>.
+    /// </summary>
+    public void CountFrom(LokiService? before)
+    {
+        if (before is not null)
+        {
+            before._told.CopyTo(_told, 0);
+            _status = _status with { Dropped = before.Status.Dropped };
+        }
+    }
+
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
 

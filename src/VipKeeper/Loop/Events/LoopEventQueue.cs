@@ -25,6 +25,9 @@ internal sealed class LoopEventQueue : IDisposable
     /// <summary>How many events did not fit.</summary>
     public long Lost => Volatile.Read(ref _lost);
 
+    /// <summary>How many events were written and not read; for the loop's thread only.</summary>
+    public long Waiting => _written - Volatile.Read(ref _read);
+
     /// <summary>
     /// The last transition of each instance, for whoever must know it even when its event was lost. From any thread.
     /// </summary>

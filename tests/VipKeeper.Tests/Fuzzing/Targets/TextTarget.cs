@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using VipKeeper.Checks.Dns;
 using VipKeeper.Checks.Http;
@@ -66,6 +67,8 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
         new TextTarget("http-url", typeof(HttpUrlText), ["http://127.0.0.1/", "https://[::1]:8443/a?b=c"], CheckUrl),
         new TextTarget("http-host", typeof(HttpHostText), ["www.example.lan", "192.0.2.7"], text =>
             HttpHostText.Fault(text) is null),
+        new TextTarget(
+            "listen", typeof(ListenText), ["127.0.0.1:9650", "[::1]:9650", "0.0.0.0:80"], CheckListen),
         new TextTarget("http-status", typeof(HttpStatusRanges), ["200", "200, 301-308"], text =>
             HttpStatusRanges.TryParse(text, out string? fault) is null == fault is not null && fault is null),
         new TextTarget("unit", typeof(UnitText), ["named.service", "srv-a\\x2db.mount", "getty@tty1.service"], text =>
@@ -73,6 +76,18 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
         new TextTarget("answer", typeof(AnswerText), ["192.0.2.1", "v=spf1 -all"], text =>
             AnswerText.Fault(text) is null),
     ];
+
+    private static bool CheckListen(string text)
+    {
+        if (ListenText.TryParse(text, out IPEndPoint place) is not null)
+        {
+            return false;
+        }
+
+        Assert.Null(ListenText.TryParse(place.ToString(), out IPEndPoint again));
+        Assert.Equal(place, again);
+        return true;
+    }
 
     private static bool CheckUrl(string text)
     {
