@@ -9,6 +9,7 @@ using VipKeeper.History;
 using VipKeeper.Json;
 using VipKeeper.Loop;
 using VipKeeper.Maintenance;
+using VipKeeper.Notifications;
 using VipKeeper.Replication;
 
 namespace VipKeeper.Api;
@@ -23,6 +24,7 @@ internal sealed class ApiServer(
     PacketLoop loop,
     ReplicationService replication,
     MaintenanceService maintenance,
+    NotificationService notifications,
     HistoryService history)
     : IHostedLifecycleService, IDisposable
 {
@@ -39,6 +41,7 @@ internal sealed class ApiServer(
             new SyncEndpoint(replication),
             new SwitchoverEndpoint(status, loop, history),
             new MaintenanceEndpoint(status, maintenance, history),
+            new NotifyEndpoint(notifications),
         ],
         loop.IsObserving);
 

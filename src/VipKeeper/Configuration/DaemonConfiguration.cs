@@ -21,6 +21,9 @@ internal sealed record DaemonConfiguration
     /// <summary>Where the log is sent to, besides the journal; or null.</summary>
     public LokiConfiguration? Loki { get; init; }
 
+    /// <summary>Where failovers are told; often nowhere.</summary>
+    public ImmutableArray<WebhookConfiguration> Notifications { get; init; } = [];
+
     /// <summary>Where the sockets are made, an absolute path; gone after a reboot.</summary>
     public required string RuntimeDirectory { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record DaemonConfiguration
         && Interface == other.Interface
         && LogLevel == other.LogLevel
         && Equals(Loki, other.Loki)
+        && Notifications.AsSpan().SequenceEqual(other.Notifications.AsSpan())
         && RuntimeDirectory == other.RuntimeDirectory
         && StateDirectory == other.StateDirectory
         && StartupDelay == other.StartupDelay

@@ -16,6 +16,7 @@ using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Maintenance;
+using VipKeeper.Notifications;
 using VipKeeper.Observing;
 using VipKeeper.Outages;
 using VipKeeper.Replication;
@@ -48,6 +49,9 @@ internal static class DaemonHost
         hooks.Generations = replication;
         var history = new HistoryService(new HistoryFile(stateDirectory), configuration.Node, log.Logger);
         hooks.Ended = history.NoteHook;
+        using var notifications = new NotificationService(
+            configuration, stateDirectory, options.IsObserving, log.Logger);
+        notifications.ListenTo(checks.Takeovers, replication);
         using var prober = new OutageProber(configuration, history, log.Logger);
         using var maintenance = new MaintenanceService(stateDirectory, loop, log.Logger);
 
@@ -62,17 +66,20 @@ internal static class DaemonHost
             .AddSingleton(stalls)
             .AddSingleton(directory)
             .AddSingleton(new StatusSource(
-                loop, stalls, hooks, checks, replication, history, maintenance, log, configuration.Node))
+                loop, stalls, hooks, checks, replication, history, maintenance, notifications, log,
+                configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
             .AddSingleton(checks.Takeovers)
             .AddSingleton(replication)
             .AddSingleton(history)
+            .AddSingleton(notifications)
             .AddSingleton(prober)
             .AddSingleton(maintenance)
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end, the hooks
             // outlive the reporter, and the history all of them.
             .AddHostedService(_ => history)
+            .AddHostedService(_ => notifications)
             .AddHostedService(static services => services.GetRequiredService<HookService>())
             .AddHostedService(static services => services.GetRequiredService<ReplicationService>())
             .AddHostedService(_ => new GateService(
@@ -88,13 +95,19 @@ internal static class DaemonHost
             .AddHostedService<StopSignals>()
             .AddHostedService(_ => new KeepalivedWatch(loop, log.Logger))
             .AddHostedService(services => new ReloadService(
-                options, configuration, loop, hooks, checks, replication, prober,
+                options, configuration, loop, hooks, checks, replication, prober, notifications,
                 services.GetRequiredService<StopPatience>(), log))
             .AddHostedService(services => new ReexecService(
-                options, program, loop, hooks, replication, log,
+                options, program, loop, hooks, replication, notifications, log,
                 services.GetRequiredService<IHostApplicationLifetime>()));
         ApiServer.AddTo(builder.Services, directory.SocketPath);
 
+        return await RunAsync(builder, configuration, loop).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(
+        HostApplicationBuilder builder, DaemonConfiguration configuration, PacketLoop loop)
+    {
         using IHost host = builder.Build();
         host.Services.GetRequiredService<StopPatience>().Use(configuration);
         await StartAsync(host).ConfigureAwait(false);

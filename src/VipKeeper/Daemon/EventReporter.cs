@@ -7,6 +7,7 @@ using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Events;
+using VipKeeper.Notifications;
 using VipKeeper.Outages;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
@@ -27,6 +28,7 @@ internal sealed class EventReporter(
     ReplicationService replication,
     OutageProber prober,
     HistoryService history,
+    NotificationService notifications,
     ILogger logger)
     : IHostedService
 {
@@ -73,7 +75,7 @@ internal sealed class EventReporter(
                     hooks.Note(loopEvent);
                     takeovers.Note(loopEvent);
                     replication.Note(loopEvent);
-                    history.Note(loopEvent, prober.OutageBefore(loopEvent));
+                    notifications.Note(loopEvent, history.Note(loopEvent, prober.OutageBefore(loopEvent)));
                     prober.Note(loopEvent);
                 }
                 else if (loopEvent.Kind == LoopEventKind.Announced)
@@ -94,6 +96,7 @@ internal sealed class EventReporter(
                 else
                 {
                     EventSentences.Log(logger, loopEvent);
+                    notifications.Note(loopEvent);
                 }
             }
 
@@ -118,7 +121,7 @@ internal sealed class EventReporter(
                 replication.Note(transition);
                 if (!history.Has(transition.Number))
                 {
-                    history.Note(transition, prober.OutageBefore(transition));
+                    notifications.Note(transition, history.Note(transition, prober.OutageBefore(transition)));
                     prober.Note(transition);
                 }
             }

@@ -6,6 +6,7 @@ using VipKeeper.Hooks;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Notifications;
 using VipKeeper.Observing;
 using VipKeeper.Outages;
 using VipKeeper.Replication;
@@ -24,6 +25,7 @@ internal sealed class ReloadService(
     CheckEngine checks,
     ReplicationService replication,
     OutageProber prober,
+    NotificationService notifications,
     StopPatience patience,
     DaemonLogger log)
     : IHostedService, IDisposable
@@ -118,6 +120,7 @@ internal sealed class ReloadService(
         }
 
         log.Use(wanted);
+        notifications.Apply(wanted);
         hooks.UseFifo(wanted.NotifyFifo);
         await ReleaseRemovedAsync(wanted).ConfigureAwait(false);
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);

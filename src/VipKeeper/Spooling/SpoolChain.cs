@@ -1,8 +1,8 @@
 namespace VipKeeper.Spooling;
 
 /// <summary>
-/// What waits on disk to be sent, in order. Each run begins a segment of its own, so that nothing is ever written behind
-/// a torn tail; a segment that the server has taken whole is removed.
+/// What waits on disk to be sent, in order. Each run begins a segment of its own, so that nothing is ever written
+/// behind a torn tail; a segment that the server has taken whole is removed.
 /// </summary>
 internal sealed class SpoolChain : IDisposable
 {

@@ -68,6 +68,7 @@ public class ShippedFilesTests
         AssertDescribed(LoggingKeys.Section, Chapter("Logging"));
         AssertDescribed(LokiKeys.Section, Chapter("Loki"));
         AssertDescribed(LokiSpoolKeys.Section, Chapter("Spool"));
+        AssertDescribed(WebhookKeys.Section, Chapter("Notifications"));
         AssertDescribed(InstanceKeys.Section, Chapter("Instances"));
         AssertDescribed(AddressKeys.Section, Chapter("Address"));
         AssertDescribed(PreemptKeys.Section, Chapter("Preempt"));
