@@ -122,7 +122,8 @@ internal static class NotifyCommand
             catch (ApiException e)
             {
                 await error.WriteLineAsync($"{name}: {Shown.Line(e.Message)}").ConfigureAwait(false);
-                code = NotTaken;
+                // What the server said comes as a bad gateway; anything else is the daemon's own refusal.
+                code = e.Code == "502" && code != CannotAsk ? NotTaken : CannotAsk;
             }
         }
 

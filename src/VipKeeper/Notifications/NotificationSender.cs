@@ -21,6 +21,7 @@ internal sealed class NotificationSender : IDisposable
     private readonly NotificationTarget[] _targets;
     private readonly Thread _thread;
     private volatile bool _isBusy;
+    private volatile bool _sendsRest;
     private long _stopDeadline = long.MaxValue;
     private ImmutableArray<WebhookStatus> _status;
 
@@ -84,9 +85,11 @@ internal sealed class NotificationSender : IDisposable
     public void Start() => _thread.Start();
 
     /// <summary>Writes what is left to the disk and ends.</summary>
-    /// <param name="patience">How long the servers have to take the rest; what they do not take waits on disk.</param>
-    public void Stop(Duration patience)
+    /// <param name="patience">How long a request that is under way may take.</param>
+    /// <param name="sendsRest">Whether the servers get, in that time, what waits; the rest stays on disk.</param>
+    public void Stop(Duration patience, bool sendsRest)
     {
+        _sendsRest = sendsRest;
         Volatile.Write(ref _stopDeadline, (MonotonicClock.Now + patience).Nanoseconds);
         WakeAgain();
         // A disk that hangs is no reason not to end.
@@ -97,7 +100,19 @@ internal sealed class NotificationSender : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Stop(Duration.Zero);
+    public void Dispose() => Stop(Duration.Zero, sendsRest: false);
+
+    /// <summary>Gives what came too late for a sender that has ended to the next one.</summary>
+    public void HandOverTo(NotificationSender next)
+    {
+        lock (_gate)
+        {
+            while (_taken.TryDequeue(out NotificationEvent? one))
+            {
+                next.Add(one);
+            }
+        }
+    }
 
     private void Run()
     {
@@ -133,13 +148,13 @@ internal sealed class NotificationSender : IDisposable
         {
             target.Store(now);
             target.Judge(now, isStopping);
-            if (!isStopping || now < deadline)
-            {
-                target.Send(now, isStopping);
-            }
-            else
+            if (isStopping && now >= deadline)
             {
                 target.Cancel();
+            }
+            else if (!isStopping || _sendsRest)
+            {
+                target.Send(now, isStopping);
             }
 
             isSending |= target.IsSending;

@@ -19,6 +19,9 @@ internal sealed class NotificationService : IHostedService, IDisposable
 {
     // What the servers have to take the last events of a stop; the rest waits on disk.
     private static readonly Duration LastPatience = Duration.FromSeconds(2);
+
+    // A request that is cut off may have been taken, and is sent again.
+    private static readonly Duration ReloadPatience = Duration.FromSeconds(2);
     private static readonly TimeSpan TestBound = TimeSpan.FromSeconds(15);
 
     private readonly string _directory;
@@ -53,18 +56,18 @@ internal sealed class NotificationService : IHostedService, IDisposable
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        Replace([], LastPatience);
+        Replace([], LastPatience, sendsRest: true);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Replace([], Duration.Zero);
+    public void Dispose() => Replace([], Duration.Zero, sendsRest: false);
 
     /// <summary>Uses another configuration from now on.</summary>
     public void Apply(DaemonConfiguration configuration)
     {
         _node = configuration.Node;
-        Replace(_isObserving ? [] : configuration.Notifications, Duration.Zero);
+        Replace(_isObserving ? [] : configuration.Notifications, ReloadPatience, sendsRest: false);
     }
 
     /// <summary>Takes a change of state.</summary>
@@ -154,7 +157,7 @@ internal sealed class NotificationService : IHostedService, IDisposable
     private static TimeSpan SinceOf(Instant at) =>
         TimeSpan.FromTicks((MonotonicClock.Now - at).Nanoseconds / TimeSpan.NanosecondsPerTick);
 
-    private void Replace(ImmutableArray<WebhookConfiguration> webhooks, Duration patience)
+    private void Replace(ImmutableArray<WebhookConfiguration> webhooks, Duration patience, bool sendsRest)
     {
         lock (_gate)
         {
@@ -170,8 +173,12 @@ internal sealed class NotificationService : IHostedService, IDisposable
                 : new NotificationSender(webhooks, _directory, _logger, static webhook => new WebhookServer(webhook));
             // It takes events before the other one ends and gives the queues free: none is lost in between.
             Volatile.Write(ref _sender, next);
-            before?.Stop(patience);
-            next?.Start();
+            before?.Stop(patience, sendsRest);
+            if (next is not null)
+            {
+                before?.HandOverTo(next);
+                next.Start();
+            }
         }
     }
 }

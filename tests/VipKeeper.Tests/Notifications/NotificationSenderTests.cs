@@ -49,14 +49,14 @@ public sealed class NotificationSenderTests : IDisposable
         Start(Plain);
         Add(TestEvents.Master(), TestEvents.Unreached(1));
         Until(() => Status is { Waiting: 2, LastError: "status 503" });
-        _sender!.Stop(Duration.Zero);
+        _sender!.Stop(Duration.Zero, sendsRest: false);
 
         _server.Script = static (_, _) => null;
         Start(Plain);
         Until(() => Ids.Length == 2);
         Assert.Equal(["dns-1-0-dns", "dns-1-1-dns"], Ids);
         Until(() => Status.Waiting == 0);
-        _sender.Stop(Duration.Zero);
+        _sender.Stop(Duration.Zero, sendsRest: false);
 
         Start(Plain);
         Add(TestEvents.Master(5));
@@ -132,7 +132,7 @@ public sealed class NotificationSenderTests : IDisposable
     {
         Start(Plain);
         Add(TestEvents.Master());
-        _sender!.Stop(Duration.FromSeconds(10));
+        _sender!.Stop(Duration.FromSeconds(10), sendsRest: true);
 
         Assert.Equal(["dns-1-0-dns"], Ids);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_directory, "phone"), "*.tmp"));
