@@ -40,7 +40,7 @@ internal sealed class ApiClient(string socketPath)
             return StatusOf(answer) switch
             {
                 ['2', ..] => JsonText.Read(body, OrderDocument.Read),
-                _ => throw new ApiException(JsonText.Read(body, ErrorDocument.Read).Error),
+                var code => throw new ApiException(JsonText.Read(body, ErrorDocument.Read).Error) { Code = code },
             };
         }
         catch (JsonException e)

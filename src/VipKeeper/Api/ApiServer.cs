@@ -12,6 +12,7 @@ using VipKeeper.History;
 using VipKeeper.Json;
 using VipKeeper.Loop;
 using VipKeeper.Maintenance;
+using VipKeeper.Notifications;
 using VipKeeper.Replication;
 
 namespace VipKeeper.Api;
@@ -26,6 +27,7 @@ internal sealed class ApiServer(
     PacketLoop loop,
     ReplicationService replication,
     MaintenanceService maintenance,
+    NotificationService notifications,
     HistoryService history,
     ReadEndpoints endpoints,
     IdleCollection idle)
@@ -41,6 +43,7 @@ internal sealed class ApiServer(
             new SyncEndpoint(replication),
             new SwitchoverEndpoint(status, loop, history),
             new MaintenanceEndpoint(status, maintenance, history),
+            new NotifyEndpoint(notifications),
         ],
         loop.IsObserving);
 

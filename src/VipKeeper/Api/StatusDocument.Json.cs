@@ -17,6 +17,7 @@ internal sealed partial record StatusDocument
         writer.Write("observing", Observing);
         writer.Write("notify_fifo", NotifyFifo);
         writer.Write("loki", Loki);
+        writer.Write("notifications", Notifications);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -32,5 +33,6 @@ internal sealed partial record StatusDocument
         json.Optional("notify_fifo", NotifyFifoDocument.Read))
     {
         Loki = json.Optional("loki", LokiDocument.Read),
+        Notifications = json.OptionalList("notifications", NotificationDocument.Read),
     };
 }

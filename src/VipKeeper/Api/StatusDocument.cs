@@ -23,4 +23,7 @@ internal sealed partial record StatusDocument(
 {
     /// <summary>How sending the log to Loki fares; absent when it is not sent.</summary>
     public LokiDocument? Loki { get; init; }
+
+    /// <summary>How telling people of failovers fares, a webhook each; empty without any.</summary>
+    public IReadOnlyList<NotificationDocument> Notifications { get; init; } = [];
 }

@@ -5,6 +5,7 @@ using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Maintenance;
+using VipKeeper.Notifications;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Status;
@@ -20,6 +21,7 @@ internal sealed class StatusSource(
     ReplicationService replication,
     HistoryService history,
     MaintenanceService maintenance,
+    NotificationService notifications,
     DaemonLogger log,
     string node)
 {
@@ -44,7 +46,11 @@ internal sealed class StatusSource(
             node,
             loop.IsObserving,
             DateTimeOffset.Now);
-        return document with { Loki = LokiDocumentBuilder.Build(log.Loki) };
+        return document with
+        {
+            Loki = LokiDocumentBuilder.Build(log.Loki),
+            Notifications = NotificationDocumentBuilder.Build(notifications.Status),
+        };
     }
 
     /// <summary>What the loop alone knows, now; null when it has ended.</summary>

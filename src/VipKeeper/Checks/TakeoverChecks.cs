@@ -4,6 +4,7 @@ using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Loop.Events;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Checks;
 
@@ -15,6 +16,9 @@ internal sealed class TakeoverChecks(PacketLoop loop, ILogger logger)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TakeoverCheck> _checks = new(StringComparer.Ordinal);
+
+    /// <summary>Told when the service does not answer: the instance, the promise and what came of it.</summary>
+    public Action<InstanceConfiguration, Duration, TakeoverReport>? Failed { get; set; }
 
     /// <summary>Takes a change of state, in the order in which they came; never waits for a check.</summary>
     public void Note(in LoopEvent transition)
@@ -79,6 +83,7 @@ internal sealed class TakeoverChecks(PacketLoop loop, ILogger logger)
                     "{Instance}: the service does not answer at the virtual addresses, {Promise} after the takeover: "
                     + "{Reason}.",
                     configuration.Name, check.Promise, report.Reason);
+                Failed?.Invoke(configuration, check.Promise, report);
             }
 
             await TellAsync(configuration, becameMaster, report.IsReached == true).ConfigureAwait(false);

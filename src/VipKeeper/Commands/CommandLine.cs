@@ -24,6 +24,7 @@ internal static class CommandLine
             WhyCommand.Create(),
             ProbeCommand.Create(),
             LogsCommand.Create(),
+            NotifyCommand.Create(),
             SyncCommand.Create(),
             LabCommand.Create(),
         };

@@ -24,6 +24,9 @@ internal sealed record DaemonConfiguration
     /// <summary>Where the API can be read besides its Unix socket, or null.</summary>
     public ApiConfiguration? Api { get; init; }
 
+    /// <summary>Where failovers are told; often nowhere.</summary>
+    public ImmutableArray<WebhookConfiguration> Notifications { get; init; } = [];
+
     /// <summary>Where the sockets are made, an absolute path; gone after a reboot.</summary>
     public required string RuntimeDirectory { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record DaemonConfiguration
         && LogLevel == other.LogLevel
         && Equals(Loki, other.Loki)
         && Equals(Api, other.Api)
+        && Notifications.AsSpan().SequenceEqual(other.Notifications.AsSpan())
         && RuntimeDirectory == other.RuntimeDirectory
         && StateDirectory == other.StateDirectory
         && StartupDelay == other.StartupDelay

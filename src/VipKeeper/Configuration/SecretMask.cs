@@ -14,6 +14,7 @@ internal static class SecretMask
     /// <summary>The line as it may be shown.</summary>
     public static string Apply(string line)
     {
+        line = WithoutPaths(line);
         int start = StartOf(line);
         return start < 0 ? line : string.Concat(line.AsSpan(0, start), Stars(line.AsSpan(start)));
     }
@@ -50,6 +51,34 @@ internal static class SecretMask
         }
 
         return -1;
+    }
+
+    // A webhook's URL is all that is needed to write there. In a file that may be too broken to know, those of checks
+    // and of Loki are not told apart. The server stays readable.
+    private static string WithoutPaths(string line)
+    {
+        for (int colon = line.IndexOf(':'); colon >= 0; colon = line.IndexOf(':', colon + 1))
+        {
+            ReadOnlySpan<char> key = line.AsSpan(0, colon).TrimEnd(" \t\"'");
+            bool isUrl = key.EndsWith("url", StringComparison.OrdinalIgnoreCase)
+                || key.EndsWith("webhook", StringComparison.OrdinalIgnoreCase);
+            int server = isUrl ? line.IndexOf("://", colon, StringComparison.Ordinal) + 3 : 0;
+            if (server < 3)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<char> rest = line.AsSpan(server);
+            int end = rest.IndexOfAny(" \t\"'");
+            rest = end < 0 ? rest : rest[..end];
+            int path = rest.IndexOf('/') + 1;
+            // A user and a password stand before the server.
+            int start = rest.Contains('@') ? 0 : path > 0 ? path : rest.Length;
+            line = string.Concat(
+                line.AsSpan(0, server + start), Stars(rest[start..]), line.AsSpan(server + rest.Length));
+        }
+
+        return line;
     }
 
     // "password" in any spelling, keepalived's auth_pass too, but not the path of a file; and "auth" with a bare value.

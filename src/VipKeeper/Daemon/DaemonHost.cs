@@ -18,6 +18,7 @@ using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 using VipKeeper.Maintenance;
 using VipKeeper.Metrics;
+using VipKeeper.Notifications;
 using VipKeeper.Observing;
 using VipKeeper.Outages;
 using VipKeeper.Replication;
@@ -50,6 +51,9 @@ internal static class DaemonHost
         hooks.Generations = replication;
         var history = new HistoryService(new HistoryFile(stateDirectory), configuration.Node, log.Logger);
         hooks.Ended = history.NoteHook;
+        using var notifications = new NotificationService(
+            configuration, stateDirectory, options.IsObserving, log.Logger);
+        notifications.ListenTo(checks.Takeovers, replication);
         using var prober = new OutageProber(configuration, history, log.Logger);
         using var maintenance = new MaintenanceService(stateDirectory, loop, log.Logger);
 
@@ -68,11 +72,13 @@ internal static class DaemonHost
             .AddSingleton(checks.Takeovers)
             .AddSingleton(replication)
             .AddSingleton(history)
+            .AddSingleton(notifications)
             .AddSingleton(prober)
             .AddSingleton(maintenance)
             // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end, the hooks
             // outlive the reporter, and the history all of them.
             .AddHostedService(_ => history)
+            .AddHostedService(_ => notifications)
             .AddHostedService(static services => services.GetRequiredService<HookService>())
             .AddHostedService(static services => services.GetRequiredService<ReplicationService>())
             .AddHostedService(_ => new GateService(
@@ -89,14 +95,22 @@ internal static class DaemonHost
             .AddHostedService(_ => new KeepalivedWatch(loop, log.Logger))
             .AddHostedService(services => new ReloadService(
                 options, configuration, loop, hooks, checks, replication, prober,
-                services.GetRequiredService<TcpServer>(), services.GetRequiredService<StopPatience>(), log))
+                services.GetRequiredService<TcpServer>(), notifications,
+                services.GetRequiredService<StopPatience>(), log))
             .AddHostedService(services => new ReexecService(
-                options, program, loop, hooks, replication, log,
+                options, program, loop, hooks, replication, notifications, log,
                 services.GetRequiredService<IHostApplicationLifetime>()));
         AddSources(
-            builder.Services, loop, stalls, hooks, checks, replication, history, maintenance, log, configuration.Node);
+            builder.Services, loop, stalls, hooks, checks, replication, history, maintenance, notifications, log,
+            configuration.Node);
         ApiServer.AddTo(builder.Services, directory.SocketPath, configuration, HistoryFile.PathOf(stateDirectory));
 
+        return await RunAsync(builder, configuration, loop).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(
+        HostApplicationBuilder builder, DaemonConfiguration configuration, PacketLoop loop)
+    {
         using IHost host = builder.Build();
         host.Services.GetRequiredService<StopPatience>().Use(configuration);
         await StartAsync(host).ConfigureAwait(false);
@@ -116,10 +130,12 @@ internal static class DaemonHost
         ReplicationService replication,
         HistoryService history,
         MaintenanceService maintenance,
+        NotificationService notifications,
         DaemonLogger log,
         string node)
     {
-        var status = new StatusSource(loop, stalls, hooks, checks, replication, history, maintenance, log, node);
+        var status = new StatusSource(
+            loop, stalls, hooks, checks, replication, history, maintenance, notifications, log, node);
         services
             .AddSingleton(status)
             .AddSingleton(new MetricSource(

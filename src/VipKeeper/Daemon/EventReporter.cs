@@ -8,6 +8,7 @@ using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Polling;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Events;
+using VipKeeper.Notifications;
 using VipKeeper.Outages;
 using VipKeeper.Replication;
 using VipKeeper.Stalls;
@@ -29,6 +30,7 @@ internal sealed class EventReporter(
     OutageProber prober,
     HistoryService history,
     StatusFeed feed,
+    NotificationService notifications,
     ILogger logger)
     : IHostedService
 {
@@ -75,7 +77,7 @@ internal sealed class EventReporter(
                     hooks.Note(loopEvent);
                     takeovers.Note(loopEvent);
                     replication.Note(loopEvent);
-                    history.Note(loopEvent, prober.OutageBefore(loopEvent));
+                    notifications.Note(loopEvent, history.Note(loopEvent, prober.OutageBefore(loopEvent)));
                     prober.Note(loopEvent);
                     feed.Wake();
                 }
@@ -97,6 +99,7 @@ internal sealed class EventReporter(
                 else
                 {
                     EventSentences.Log(logger, loopEvent);
+                    notifications.Note(loopEvent);
                 }
             }
 
@@ -121,7 +124,7 @@ internal sealed class EventReporter(
                 replication.Note(transition);
                 if (!history.Has(transition.Number))
                 {
-                    history.Note(transition, prober.OutageBefore(transition));
+                    notifications.Note(transition, history.Note(transition, prober.OutageBefore(transition)));
                     prober.Note(transition);
                 }
             }

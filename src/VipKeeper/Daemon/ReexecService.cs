@@ -7,6 +7,7 @@ using VipKeeper.Linux.Processes;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Notifications;
 using VipKeeper.Replication;
 using VipKeeper.Vrrp.Timing;
 
@@ -22,6 +23,7 @@ internal sealed class ReexecService(
     PacketLoop loop,
     HookService hooks,
     ReplicationService replication,
+    NotificationService notifications,
     DaemonLogger log,
     IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
@@ -165,6 +167,7 @@ internal sealed class ReexecService(
         log.Logger.Information(
             "Replacing the running program by {Path}, version {Version}.", program.Path, verdict.Version);
         await log.SettleAsync().ConfigureAwait(false);
+        await notifications.SettleAsync().ConfigureAwait(false);
         Instant deadline = MonotonicClock.Now + LongestWait;
         while (true)
         {

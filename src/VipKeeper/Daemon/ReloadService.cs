@@ -7,6 +7,7 @@ using VipKeeper.Hooks;
 using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
+using VipKeeper.Notifications;
 using VipKeeper.Observing;
 using VipKeeper.Outages;
 using VipKeeper.Replication;
@@ -26,6 +27,7 @@ internal sealed class ReloadService(
     ReplicationService replication,
     OutageProber prober,
     TcpServer tcp,
+    NotificationService notifications,
     StopPatience patience,
     DaemonLogger log)
     : IHostedService, IDisposable
@@ -120,6 +122,7 @@ internal sealed class ReloadService(
         }
 
         log.Use(wanted);
+        notifications.Apply(wanted);
         hooks.UseFifo(wanted.NotifyFifo);
         await ReleaseRemovedAsync(wanted).ConfigureAwait(false);
         await loop.PostAsync(new ApplyConfigurationCommand(wanted)).ConfigureAwait(false);

@@ -100,7 +100,8 @@ internal sealed class HistoryService(HistoryFile file, string node, ILogger logg
     /// <summary>Takes a change of state.</summary>
     /// <param name="transition">An event with a <see cref="LoopEvent.Transition"/>.</param>
     /// <param name="outage">What the prober measured up to it, or null.</param>
-    public void Note(in LoopEvent transition, RecordedOutage? outage)
+    /// <returns>What is kept of it.</returns>
+    public TransitionRecord Note(in LoopEvent transition, RecordedOutage? outage)
     {
         TransitionRecord record = TransitionRecordBuilder.Build(transition, node, TimeOf(transition.At));
         record.Outage = outage;
@@ -120,6 +121,8 @@ internal sealed class HistoryService(HistoryFile file, string node, ILogger logg
 
             Add(new OpenRecord(transition.Number, transition.At, record));
         }
+
+        return record;
     }
 
     /// <summary>True when a change of state was taken, of those that may still learn something.</summary>

@@ -25,6 +25,12 @@ internal sealed record HttpHead
     /// <summary>How long the server asks to be left alone, as it wrote it; null when it does not.</summary>
     public string? RetryAfter { get; private set; }
 
+    /// <summary>How many more requests may come for now (Discord's <c>X-RateLimit-Remaining</c>), or null.</summary>
+    public string? RateLimitRemaining { get; private set; }
+
+    /// <summary>When more may come, in seconds (Discord's <c>X-RateLimit-Reset-After</c>), or null.</summary>
+    public string? RateLimitResetAfter { get; private set; }
+
     /// <summary>True when another head follows (RFC 9110 §15.2); after 101 none does.</summary>
     public bool IsInterim => Status is > 101 and < 200 or 100;
 
@@ -134,6 +140,14 @@ internal sealed record HttpHead
         else if (Ascii.EqualsIgnoreCase(name, "Retry-After"u8))
         {
             RetryAfter ??= Encoding.UTF8.GetString(value);
+        }
+        else if (Ascii.EqualsIgnoreCase(name, "X-RateLimit-Remaining"u8))
+        {
+            RateLimitRemaining ??= Encoding.UTF8.GetString(value);
+        }
+        else if (Ascii.EqualsIgnoreCase(name, "X-RateLimit-Reset-After"u8))
+        {
+            RateLimitResetAfter ??= Encoding.UTF8.GetString(value);
         }
     }
 }

@@ -99,6 +99,10 @@ internal static class FieldReading
         return list;
     }
 
+    /// <summary>Reads an array of objects as documents; empty when there is none.</summary>
+    public static T[] OptionalList<T>(this JsonElement json, string name, Func<JsonElement, T> read)
+        where T : class => json.TryGet(name, out _) ? json.List(name, read) : [];
+
     /// <summary>Reads an array of texts.</summary>
     public static string[] Texts(this JsonElement json, string name)
     {

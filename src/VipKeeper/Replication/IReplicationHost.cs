@@ -10,4 +10,7 @@ internal interface IReplicationHost
 
     /// <summary>Tells the loop whether the instance's data is what the master has.</summary>
     void TellInSync(string instance, bool isInSync);
+
+    /// <summary>Tells whoever wants to know of another state, which is in the log already.</summary>
+    void TellState(string instance, ReplicationReport report);
 }

@@ -41,6 +41,9 @@ internal sealed class ReplicationService : IHostedService, IReplicationHost, IGe
         _logger = logger;
     }
 
+    /// <summary>Told of every state of an instance that is another than the one before.</summary>
+    public Action<string, ReplicationReport>? StateChanged { get; set; }
+
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -205,6 +208,9 @@ internal sealed class ReplicationService : IHostedService, IReplicationHost, IGe
     /// <inheritdoc/>
     public void TellInSync(string instance, bool isInSync) =>
         _ = _loop.PostAsync(new SetInSyncCommand(instance, isInSync));
+
+    /// <inheritdoc/>
+    public void TellState(string instance, ReplicationReport report) => StateChanged?.Invoke(instance, report);
 
     /// <inheritdoc/>
     public string GenerationOf(string instance) => Find(instance)?.Report is { Generation: > 0 } report

@@ -63,6 +63,7 @@ internal sealed partial class ReplicationWorker
         {
             _saidState = report.State;
             ReplicationSentences.LogState(_logger, Name, report);
+            _host.TellState(Name, report);
         }
     }
 

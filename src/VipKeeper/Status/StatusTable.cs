@@ -26,6 +26,11 @@ internal static class StatusTable
             LokiLine.Write(loki, document.Time, output);
         }
 
+        foreach (NotificationDocument notification in document.Notifications)
+        {
+            NotificationLine.Write(notification, document.Time, output);
+        }
+
         foreach (InstanceDocument instance in document.Instances)
         {
             output.WriteLine();

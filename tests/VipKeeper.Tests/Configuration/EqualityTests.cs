@@ -130,6 +130,24 @@ public class EqualityTests
         });
 
     [Fact]
+    public void Every_setting_of_a_notification_makes_a_difference() => AssertEachCounts(
+        () => ConfigurationText.Accept(
+            ConfigurationText.WithTopKeys("notifications: [{ name: a, url: \"http://a/\" }]")).Notifications[0],
+        new()
+        {
+            ["Name"] = "nine",
+            ["Preset"] = WebhookPreset.Gotify,
+            ["Url"] = "http://nine/",
+            ["UrlFile"] = "/nine",
+            ["TokenFile"] = "/nine",
+            ["CaFile"] = "/nine",
+            ["Events"] = ImmutableArray.Create("nine"),
+            ["Instances"] = ImmutableArray.Create("nine"),
+            ["MinInterval"] = Duration.FromSeconds(9),
+            ["ExpireAfter"] = Duration.FromSeconds(9),
+        });
+
+    [Fact]
     public void Every_setting_of_the_daemon_makes_a_difference()
     {
         var others = new Dictionary<string, object>
@@ -139,6 +157,8 @@ public class EqualityTests
             ["LogLevel"] = LoggingLevel.Error,
             ["Loki"] = new LokiConfiguration { Url = "http://other" },
             ["Api"] = new ApiConfiguration { Listen = new(IPAddress.Loopback, 9) },
+            ["Notifications"] = ImmutableArray.Create(
+                new WebhookConfiguration { Name = "other", Preset = WebhookPreset.Json, Url = "http://other" }),
             ["RuntimeDirectory"] = "/run/other",
             ["StateDirectory"] = "/var/lib/other",
             ["Instances"] = ConfigurationText.Accept(ConfigurationText.WithInstanceKeys("priority: 9")).Instances,

@@ -93,6 +93,47 @@ public class EveryKeyTests
             ConfigurationText.WithTopKeys("api: { listen: '[::1]:9650', names: [dns.lan, 192.0.2.1] }")).Api);
 
     [Fact]
+    public void Every_key_of_a_notification_is_read()
+    {
+        DaemonConfiguration configuration = ConfigurationText.Accept(ConfigurationText.WithTopKeys("""
+            notifications:
+              - name: phone
+                preset: gotify
+                url: https://gotify.lan:8443/push
+                token_file: /etc/vipkeeper/gotify.secret
+                ca_file: /etc/vipkeeper/ca.pem
+                events: [diverged, transitions]
+                instances: [dns]
+                min_interval: 10s
+                expire_after: 2h
+              - { name: channel, preset: discord, url_file: /etc/vipkeeper/discord.secret }
+            """));
+
+        Assert.Equal(
+            [
+                new WebhookConfiguration
+                {
+                    Name = "phone",
+                    Preset = WebhookPreset.Gotify,
+                    Url = "https://gotify.lan:8443/push",
+                    TokenFile = "/etc/vipkeeper/gotify.secret",
+                    CaFile = "/etc/vipkeeper/ca.pem",
+                    Events = ["diverged", "transitions"],
+                    Instances = ["dns"],
+                    MinInterval = Duration.FromSeconds(10),
+                    ExpireAfter = Duration.FromSeconds(7200),
+                },
+                new WebhookConfiguration
+                {
+                    Name = "channel",
+                    Preset = WebhookPreset.Discord,
+                    UrlFile = "/etc/vipkeeper/discord.secret",
+                },
+            ],
+            configuration.Notifications);
+    }
+
+    [Fact]
     public void Every_key_of_Loki_is_read()
     {
         DaemonConfiguration configuration = ConfigurationText.Accept("""

@@ -65,6 +65,8 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData("loki_label_value", "home", "a b ä", "", "a\nb")]
     [InlineData("loki_login", "vipkeeper", "a@b", "", "a:b", "a b")]
     [InlineData("loki_tenant", "home", "a.B_9-!*'()", "", ".", "..", "a/b", "a b")]
+    [InlineData("webhook_url", "https://ntfy.sh/topic", "http://[fd00::1]:8080/a?b=c", "", "ntfy.sh/topic", "ftp://a/b",
+        "https://", "https://a:b@c/", "https://a/#b", "https://a b")]
     [InlineData("spool_limit", "1MB", "16MB", "256MB", "", "0MB", "257MB", "16", "1GB", "16KB", "016MB")]
     [InlineData("password", "a", "12345678", "", "123456789")]
     public void Forms_of_text_agree_with_the_reader(string definition, params string[] samples)
@@ -114,6 +116,7 @@ public sealed class JsonSchemaTests : IDisposable
         "loki_label_value" => LokiText.LabelValueFault(text) is null,
         "loki_login" => LokiText.LoginFault(text) is null,
         "loki_tenant" => LokiText.TenantFault(text) is null,
+        "webhook_url" => WebhookText.UrlFault(text) is null,
         "spool_limit" => LokiText.SpoolLimitFault(text) is null,
         "time_of_day" => ReplicationText.DailyFault(text) is null,
         _ => throw new ArgumentException("no such definition", nameof(definition)),
@@ -214,6 +217,7 @@ public sealed class JsonSchemaTests : IDisposable
                     "user", "domain_name", "line", "http_url", "http_host", "http_status", "unit",
                     "user", "replicated_directory", "plain_file", "module", "replication_user", "bandwidth",
                     "time_of_day", "listen", "loki_url", "loki_labels", "loki_login", "loki_tenant", "spool_limit",
+                    "webhook_url",
                 ];
                 Assert.Contains(ReferenceOf(property), texts);
                 break;

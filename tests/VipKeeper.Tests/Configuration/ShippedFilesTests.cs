@@ -69,6 +69,7 @@ public class ShippedFilesTests
         AssertDescribed(ApiKeys.Section, Chapter("API"));
         AssertDescribed(LokiKeys.Section, Chapter("Loki"));
         AssertDescribed(LokiSpoolKeys.Section, Chapter("Spool"));
+        AssertDescribed(WebhookKeys.Section, Chapter("Notifications"));
         AssertDescribed(InstanceKeys.Section, Chapter("Instances"));
         AssertDescribed(AddressKeys.Section, Chapter("Address"));
         AssertDescribed(PreemptKeys.Section, Chapter("Preempt"));

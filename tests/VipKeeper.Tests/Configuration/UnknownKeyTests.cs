@@ -41,7 +41,7 @@ public class UnknownKeyTests
     public void A_key_of_another_section_is_told_with_its_place() => ConfigurationText.Reject(
         ConfigurationText.WithTopKeys("vrid: 55"), 1, 1,
         "unknown key 'vrid' at the top level; it belongs in an instance; known keys: node, interface, logging, "
-        + "api, runtime_directory, state_directory, startup_delay, notify_fifo, instances, groups");
+        + "api, notifications, runtime_directory, state_directory, startup_delay, notify_fifo, instances, groups");
 
     [Fact]
     public void An_unknown_key_of_a_nested_section_is_told() => ConfigurationText.Reject(

@@ -29,6 +29,7 @@ internal static class FuzzTargets
         new CredentialFileTarget(),
         new SpoolTarget(),
         new SpoolPositionTarget(),
+        new NotificationEventTarget(),
         new LineageTarget(),
         new MaintenanceFileTarget(),
         new SourceStatementTarget(),

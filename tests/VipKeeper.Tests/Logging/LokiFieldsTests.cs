@@ -1,6 +1,7 @@
 using System.Text;
 using Serilog.Events;
 using VipKeeper.Logging.Loki;
+using VipKeeper.Spooling;
 using Xunit;
 
 namespace VipKeeper.Tests.Logging;

@@ -1,5 +1,6 @@
 using System.Text;
 using VipKeeper.Logging.Loki;
+using VipKeeper.Spooling;
 using Xunit;
 
 namespace VipKeeper.Tests.Logging;

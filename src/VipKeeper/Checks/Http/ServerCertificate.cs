@@ -3,14 +3,13 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.CheckKinds;
+using VipKeeper.Http;
 
 namespace VipKeeper.Checks.Http;
 
 /// <summary>Judges the certificate that a server showed in one run.</summary>
 internal sealed class ServerCertificate(HttpCheck check)
 {
-    private const int LongestCaFile = 1024 * 1024;
-
     /// <summary>What is wrong with it, or null.</summary>
     public string? Fault { get; private set; }
 
@@ -18,35 +17,9 @@ internal sealed class ServerCertificate(HttpCheck check)
     public int? DaysLeft { get; private set; }
 
     /// <summary>How it is to be verified: without the network, which a check of this node must not need.</summary>
-    /// <exception cref="IOException">The file of the trusted ones cannot be read.</exception>
+    /// <exception cref="IOException">The file of the trusted ones cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The file of the trusted ones may not be read.</exception>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">It is no PEM file.</exception>
-    public X509ChainPolicy Policy()
-    {
-        var policy = new X509ChainPolicy
-        {
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        if (check.CaFile is { } path)
-        {
-            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            var file = new FileInfo(path);
-            if (!file.Exists || file.Length > LongestCaFile)
-            {
-                throw new IOException(
-                    file.Exists ? $"{path} is longer than {LongestCaFile / 1024} KiB" : $"there is no {path}");
-            }
-
-            policy.CustomTrustStore.ImportFromPemFile(path);
-            if (policy.CustomTrustStore.Count == 0)
-            {
-                throw new IOException($"{path} holds no certificates in PEM");
-            }
-        }
-
-        return policy;
-    }
+    public X509ChainPolicy Policy() => TrustedCertificates.PolicyOf(check.CaFile);
 
     /// <summary>Looks at what was shown, as a callback of TLS.</summary>
     /// <returns>Whether to go on.</returns>

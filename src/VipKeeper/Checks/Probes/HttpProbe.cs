@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Text;
 using VipKeeper.Checks.Http;
 using VipKeeper.Configuration;
@@ -54,10 +53,6 @@ internal sealed class HttpProbe(HttpCheck check) : ICheckProbe
         catch (HttpFailureException e)
         {
             return CheckOutcome.Failure(certificate.Fault ?? e.Message);
-        }
-        catch (CryptographicException)
-        {
-            return CheckOutcome.Failure($"{check.CaFile} holds no certificates in PEM");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -70,6 +70,16 @@ internal static class TopKeys
         OtherNames = ["vrrp_sync_group", "vrrp_sync_groups", "sync_group", "sync_groups"],
     };
 
+    /// <summary>Where failovers are told.</summary>
+    public static ListKey Notifications { get; } = new("notifications", MaximumCount: 8)
+    {
+        MinimumCount = 0,
+        Entry = WebhookKeys.Section,
+        EntryForm = "webhook",
+        Example = "[{ name: phone, preset: ntfy, url_file: /etc/vipkeeper/ntfy.secret }]",
+        OtherNames = ["notification", "webhooks", "notification_email", "smtp_alert", "alerts"],
+    };
+
     /// <summary>keepalived's <c>vrrp_startup_delay</c>.</summary>
     public static DurationKey StartupDelay { get; } = new("startup_delay", Duration.Zero, Duration.FromSeconds(3600))
     {
@@ -89,7 +99,7 @@ internal static class TopKeys
     public static Section Section { get; } = new(
         "at the top level",
         [
-            Node, Interface, Logging, Api, RuntimeDirectory, StateDirectory, StartupDelay, NotifyFifo, Instances,
-            Groups,
+            Node, Interface, Logging, Api, Notifications, RuntimeDirectory, StateDirectory, StartupDelay, NotifyFifo,
+            Instances, Groups,
         ]);
 }

@@ -36,6 +36,7 @@ internal static class TopReader
         Located<string>? notifyFifo = reader.Read(TopKeys.NotifyFifo);
         ImmutableArray<InstanceDraft> drafts = ReadInstances(reader, topInterface, errors);
         ImmutableArray<GroupDraft> groups = GroupListReader.Read(reader, errors);
+        ImmutableArray<WebhookConfiguration> notifications = WebhookListReader.Read(reader, drafts, errors);
 
         DirectoryRules.Check(runtimeDirectory, stateDirectory, errors);
         foreach (InstanceDraft draft in drafts)
@@ -53,6 +54,7 @@ internal static class TopReader
             LogLevel = level!.Value,
             Loki = loki,
             Api = api,
+            Notifications = notifications,
             RuntimeDirectory = runtimeDirectory!.Value.Value,
             StateDirectory = stateDirectory!.Value.Value,
             StartupDelay = startupDelay!.Value.Value,

@@ -1,6 +1,8 @@
 namespace VipKeeper.Configuration.Source;
 
-/// <summary>Reads a password for another server from the first line of a file that nobody else may read.</summary>
+/// <summary>
+/// Reads a password, a token or a URL that is one from the first line of a file that nobody else may read.
+/// </summary>
 internal static class CredentialFile
 {
     private const int LengthLimit = 512;
@@ -8,11 +10,12 @@ internal static class CredentialFile
     /// <summary>Reads it.</summary>
     /// <param name="path">An absolute path.</param>
     /// <param name="password">1 to 512 bytes, or empty.</param>
+    /// <param name="content">What is in it, for messages.</param>
     /// <returns>Null, or what is wrong with the file and what would be right; never what is in it.</returns>
-    public static string? TryRead(string path, out byte[] password)
+    public static string? TryRead(string path, out byte[] password, string content = "the password")
     {
         password = [];
-        if (SecretFile.Fault(path, "the password", isForOwnerAlone: false) is { } fault)
+        if (SecretFile.Fault(path, content, isForOwnerAlone: false) is { } fault)
         {
             return fault;
         }
@@ -27,7 +30,7 @@ internal static class CredentialFile
             text = (end < 0 ? text : text[..end]).TrimEnd((byte)'\r');
             if (text.Length is 0 or > LengthLimit || text.ContainsAnyInRange((byte)0, (byte)0x1F))
             {
-                return $"has no password of 1 to {LengthLimit} bytes in its first line";
+                return $"does not have {content} (1 to {LengthLimit} bytes) in its first line";
             }
 
             password = text.ToArray();

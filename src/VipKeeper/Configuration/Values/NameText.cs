@@ -20,6 +20,9 @@ internal static class NameText
     /// <summary>What is wrong with the name of a check, or null.</summary>
     public static string? CheckFault(string text) => Fault(text, "resolver");
 
+    /// <summary>What is wrong with the name of an entry of <c>notifications</c>, or null.</summary>
+    public static string? WebhookFault(string text) => Fault(text, "phone");
+
     private static string? Fault(string text, string example)
     {
         int wrong = text.AsSpan().IndexOfAnyExcept(Allowed);

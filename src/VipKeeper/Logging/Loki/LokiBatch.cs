@@ -1,3 +1,5 @@
+using VipKeeper.Spooling;
+
 namespace VipKeeper.Logging.Loki;
 
 /// <summary>The oldest events that wait, in the order of their times.</summary>

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Serilog.Events;
 using VipKeeper.Configuration;
+using VipKeeper.Spooling;
 
 namespace VipKeeper.Logging.Loki;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using VipKeeper.Spooling;
 
 namespace VipKeeper.Logging.Loki;
 

@@ -1,3 +1,4 @@
+using VipKeeper.Spooling;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Logging.Loki;
@@ -9,8 +10,6 @@ namespace VipKeeper.Logging.Loki;
 internal sealed class LokiSchedule(Duration period, int batchSize, Func<double> random)
 {
     private readonly int _batchSize = batchSize;
-    private static readonly Duration ShortestPause = Duration.FromSeconds(1);
-    private static readonly Duration LongestPause = Duration.FromSeconds(60);
 
     private int _failures;
 
@@ -73,17 +72,8 @@ internal sealed class LokiSchedule(Duration period, int batchSize, Func<double> 
     {
         _failures++;
         Duration pause = answer.Verdict == LokiVerdict.Misconfigured
-            ? LongestPause
-            : answer.RetryAfter ?? Pause();
-        Due = now + (pause > ShortestPause ? pause : ShortestPause);
-    }
-
-    // 1 s, 2 s, 4 s and so on to a minute, and up to a quarter less or more.
-    private Duration Pause()
-    {
-        double seconds = ShortestPause.TotalMilliseconds / 1000 * Math.Pow(2, Math.Min(_failures - 1, 6));
-        double spread = 0.75 + (random() / 2);
-        return Duration.FromMilliseconds(
-            (long)(Math.Min(seconds, LongestPause.TotalMilliseconds / 1000) * spread * 1000));
+            ? RetryPause.Longest
+            : answer.RetryAfter ?? RetryPause.After(_failures, random());
+        Due = now + (pause > RetryPause.Shortest ? pause : RetryPause.Shortest);
     }
 }

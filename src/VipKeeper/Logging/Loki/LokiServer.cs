@@ -1,5 +1,3 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.Source;
@@ -19,27 +17,14 @@ internal sealed class LokiServer : ILokiServer
 
     private readonly LokiConfiguration _configuration;
     private readonly Uri _server;
-    private readonly SslClientAuthenticationOptions? _tls;
-    private string? _certificateFault;
+    private readonly ServerTrust? _trust;
 
     /// <summary>Prepares the requests; nothing is sent yet.</summary>
     public LokiServer(LokiConfiguration configuration)
     {
         _configuration = configuration;
         _server = new Uri(configuration.Url.TrimEnd('/') + "/");
-        if (_server.Scheme == Uri.UriSchemeHttps)
-        {
-            _tls = new SslClientAuthenticationOptions
-            {
-                TargetHost = _server.IdnHost,
-                CertificateChainPolicy = new X509ChainPolicy
-                {
-                    RevocationMode = X509RevocationMode.NoCheck,
-                    DisableCertificateDownloads = true,
-                },
-                RemoteCertificateValidationCallback = JudgeCertificate,
-            };
-        }
+        _trust = _server.Scheme == Uri.UriSchemeHttps ? new ServerTrust(_server.IdnHost, caFile: null) : null;
     }
 
     /// <inheritdoc/>
@@ -65,7 +50,6 @@ internal sealed class LokiServer : ILokiServer
     private async Task<(LokiAnswer Answer, byte[] Body)> SendAsync(
         HttpRequest request, bool isQuery, CancellationToken cancellation)
     {
-        _certificateFault = null;
         if (Identify(request) is { } fault)
         {
             return (new LokiAnswer(LokiVerdict.Misconfigured, fault, null), []);
@@ -77,7 +61,7 @@ internal sealed class LokiServer : ILokiServer
             await exchange.ConnectAsync(
                 await HttpExchange.ResolveAsync(_server, cancellation).ConfigureAwait(false),
                 _server.Port,
-                _tls,
+                _trust?.NewOptions(),
                 cancellation).ConfigureAwait(false);
             HttpHead head = await exchange.AskAsync(request, cancellation).ConfigureAwait(false);
             bool isFound = isQuery && head.Status == 200;
@@ -90,7 +74,7 @@ internal sealed class LokiServer : ILokiServer
         }
         catch (HttpFailureException e)
         {
-            return (Unreachable(_certificateFault ?? e.Message), []);
+            return (Unreachable(_trust?.Fault ?? e.Message), []);
         }
         catch (OperationCanceledException)
         {
@@ -158,16 +142,5 @@ internal sealed class LokiServer : ILokiServer
         }
 
         return null;
-    }
-
-    private bool JudgeCertificate(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors)
-    {
-        _certificateFault = errors == SslPolicyErrors.None ? null
-            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) ? "the server showed no certificate"
-            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-            ? $"the server's certificate is not of {_server.IdnHost}"
-            : "the server's certificate is not trusted or has expired; put its authority's certificate into "
-                + "/usr/local/share/ca-certificates and run update-ca-certificates";
-        return _certificateFault is null;
     }
 }

@@ -1,3 +1,5 @@
+using VipKeeper.Spooling;
+
 namespace VipKeeper.Logging.Loki;
 
 /// <summary>
@@ -31,21 +33,12 @@ internal sealed class LokiSpool : IDisposable
     public LokiSpool(string directory, long limit)
     {
         _limit = limit;
-        Directory.CreateDirectory(
-            directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        // flock(2): the kernel releases it however the process ends.
-        _lock = new FileStream(Path.Combine(directory, "lock"), new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        _lock = SpoolLock.Take(directory);
         _positionPath = Path.Combine(directory, "position");
         try
         {
             int segmentSize = (int)Math.Clamp(limit / 64, LeastSegment, GreatestSegment);
-            SpoolPosition[] positions = SpoolPositionFile.Read(_positionPath);
+            SpoolPosition[] positions = SpoolPositionFile.Read(_positionPath, _chains.Length);
             for (int i = 0; i < _chains.Length; i++)
             {
                 _dropped[i] = positions[i].Dropped;

@@ -1,4 +1,5 @@
 using VipKeeper.Logging.Loki;
+using VipKeeper.Spooling;
 using Xunit;
 
 namespace VipKeeper.Tests.Fuzzing.Targets;
@@ -30,7 +31,7 @@ internal sealed class SpoolPositionTarget : FuzzTarget
     /// <inheritdoc/>
     public override string Run(byte[] input) => InFile(input, path =>
     {
-        SpoolPosition[] positions = SpoolPositionFile.Read(path);
+        SpoolPosition[] positions = SpoolPositionFile.Read(path, Known.Length);
         bool isWhole = input.AsSpan().SequenceEqual(_valid.Value);
         Assert.Equal(isWhole ? Known : [.. Known.Select(static _ => SpoolPosition.None)], positions);
         return isWhole ? Accepted : Refused;

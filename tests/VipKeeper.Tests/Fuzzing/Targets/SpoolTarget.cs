@@ -1,4 +1,4 @@
-using VipKeeper.Logging.Loki;
+using VipKeeper.Spooling;
 using Xunit;
 
 namespace VipKeeper.Tests.Fuzzing.Targets;

@@ -1,25 +1,26 @@
 using System.Buffers.Binary;
 using VipKeeper.Linux.Files;
 
-namespace VipKeeper.Logging.Loki;
+namespace VipKeeper.Spooling;
 
 /// <summary>
-/// The file of the positions: four numbers of 8 bytes a level and a checksum. It is replaced whole and without waiting
-/// for the disk: an older one only means that some events are sent twice, which Loki notices.
+/// The file of the positions: four numbers of 8 bytes a chain and a checksum. It is replaced whole and without waiting
+/// for the disk: an older one, after a loss of power, only means that some events are sent twice.
 /// </summary>
 internal static class SpoolPositionFile
 {
     private const int NumbersLength = 32;
 
-    private static int Length => (LokiLevels.Count * NumbersLength) + 4;
-
     /// <summary>Reads the file.</summary>
-    /// <returns>One position a level; none of them known when there is no such file or it is damaged.</returns>
-    public static SpoolPosition[] Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="count">How many chains there are.</param>
+    /// <returns>One position a chain; none of them known when there is no such file or it is damaged.</returns>
+    public static SpoolPosition[] Read(string path, int count)
     {
-        var positions = new SpoolPosition[LokiLevels.Count];
+        var positions = new SpoolPosition[count];
         Array.Fill(positions, SpoolPosition.None);
-        byte[] bytes = new byte[Length + 1];
+        int wholeLength = LengthOf(count);
+        byte[] bytes = new byte[wholeLength + 1];
         int length = 0;
         if (File.Exists(path))
         {
@@ -27,7 +28,7 @@ internal static class SpoolPositionFile
             length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         }
 
-        if (length == Length)
+        if (length == wholeLength)
         {
             Decode(bytes.AsSpan(0, length), positions);
         }
@@ -40,7 +41,7 @@ internal static class SpoolPositionFile
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, ReadOnlySpan<SpoolPosition> positions)
     {
-        byte[] bytes = new byte[Length];
+        byte[] bytes = new byte[LengthOf(positions.Length)];
         for (int i = 0; i < positions.Length; i++)
         {
             Span<byte> numbers = bytes.AsSpan(i * NumbersLength);
@@ -51,9 +52,11 @@ internal static class SpoolPositionFile
         }
 
         BinaryPrimitives.WriteUInt32LittleEndian(
-            bytes.AsSpan(Length - 4), SpoolRecordFormat.Checksum(bytes.AsSpan(0, Length - 4)));
+            bytes.AsSpan(^4..), SpoolRecordFormat.Checksum(bytes.AsSpan(..^4)));
         DurableFile.Replace(path, bytes, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
+
+    private static int LengthOf(int count) => (count * NumbersLength) + 4;
 
     private static void Decode(ReadOnlySpan<byte> bytes, SpoolPosition[] positions)
     {

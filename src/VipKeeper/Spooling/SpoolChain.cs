@@ -1,8 +1,8 @@
-namespace VipKeeper.Logging.Loki;
+namespace VipKeeper.Spooling;
 
 /// <summary>
-/// The events of one level on disk, in order. Each run begins a segment of its own, so that nothing is ever written
-/// behind a torn tail; a segment that Loki has taken whole is removed.
+/// What waits on disk to be sent, in order. Each run begins a segment of its own, so that nothing is ever written
+/// behind a torn tail; a segment that the server has taken whole is removed.
 /// </summary>
 internal sealed class SpoolChain : IDisposable
 {
@@ -44,7 +44,7 @@ internal sealed class SpoolChain : IDisposable
         }
     }
 
-    /// <summary>How many records Loki has not taken.</summary>
+    /// <summary>How many records the server has not taken.</summary>
     public int Waiting { get; private set; }
 
     /// <summary>The bytes of its files.</summary>
@@ -56,7 +56,7 @@ internal sealed class SpoolChain : IDisposable
     /// <summary>True when a file ended in something else than a whole record.</summary>
     public bool WasDamaged { get; private set; }
 
-    /// <summary>Where Loki has got to.</summary>
+    /// <summary>Where the server has got to.</summary>
     public SpoolMark Sent => _segments.Count == 0
         ? new SpoolMark(_nextNumber - 1, 0, 0)
         : new SpoolMark(_segments[0].Number, _segments[0].SentLength, _segments[0].SentCount);
@@ -123,7 +123,7 @@ internal sealed class SpoolChain : IDisposable
         }
     }
 
-    /// <summary>Notes that Loki has everything before a place, and removes what is not needed any more.</summary>
+    /// <summary>Notes that the server has everything before a place, and removes what is not needed any more.</summary>
     public void Acknowledge(SpoolMark mark)
     {
         while (_segments.Count > 0 && _segments[0].Number < mark.Segment)
@@ -145,7 +145,7 @@ internal sealed class SpoolChain : IDisposable
     }
 
     /// <summary>Removes the oldest segment.</summary>
-    /// <returns>How many records were in it that Loki has not taken.</returns>
+    /// <returns>How many records were in it that the server has not taken.</returns>
     public int DropOldest()
     {
         int dropped = _segments[0].Count - _segments[0].SentCount;

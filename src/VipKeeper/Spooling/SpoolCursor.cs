@@ -1,6 +1,6 @@
-namespace VipKeeper.Logging.Loki;
+namespace VipKeeper.Spooling;
 
-/// <summary>Reads a chain from where Loki has got to, without changing it.</summary>
+/// <summary>Reads a chain from where the server has got to, without changing it.</summary>
 internal sealed class SpoolCursor
 {
     private readonly SpoolChain _chain;

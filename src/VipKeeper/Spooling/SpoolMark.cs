@@ -1,4 +1,4 @@
-namespace VipKeeper.Logging.Loki;
+namespace VipKeeper.Spooling;
 
 /// <summary>A place in a chain.</summary>
 /// <param name="Segment">The number of the segment.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace VipKeeper.Logging.Loki;
+namespace VipKeeper.Spooling;
 
 /// <summary>One file of a chain. Only the newest of a run is written to, and only at its end.</summary>
 /// <param name="number">Its number, from 1; the order of the chain.</param>
@@ -21,10 +21,10 @@ internal sealed class SpoolSegment(long number, string path)
     /// <summary>How many records it has.</summary>
     public int Count { get; set; }
 
-    /// <summary>The bytes that Loki has taken.</summary>
+    /// <summary>The bytes that the server has taken.</summary>
     public long SentLength { get; set; }
 
-    /// <summary>How many records Loki has taken.</summary>
+    /// <summary>How many records the server has taken.</summary>
     public int SentCount { get; set; }
 
     /// <summary>The number of a file by its name; 0 for a file that is no segment.</summary>
@@ -43,7 +43,7 @@ internal sealed class SpoolSegment(long number, string path)
         System.IO.Path.Combine(directory, number.ToString("D10", CultureInfo.InvariantCulture) + Extension);
 
     /// <summary>Counts the whole records; what follows the last of them is torn or damaged and is not used.</summary>
-    /// <param name="sentLength">Where Loki has got to, in bytes.</param>
+    /// <param name="sentLength">Where the server has got to, in bytes.</param>
     /// <param name="lastTime">Raised to the time of the last record.</param>
     /// <returns>True when there was something behind the whole records.</returns>
     public bool Scan(long sentLength, ref long lastTime)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace VipKeeper.Logging.Loki;
+namespace VipKeeper.Spooling;
 
 /// <summary>
 /// How a record is written: the length of what follows the head (4 bytes), its checksum (4, CRC-32 of ISO 3309), the
