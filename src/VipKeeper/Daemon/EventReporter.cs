@@ -30,6 +30,7 @@ internal sealed class EventReporter(
     ILogger logger)
     : IHostedService
 {
+    private readonly RepetitionFilter _repetitions = new();
     private Thread? _thread;
     private long _lost;
 
@@ -91,10 +92,15 @@ internal sealed class EventReporter(
                     history.Note(stall);
                     EventSentences.LogStall(logger, stall);
                 }
-                else
+                else if (_repetitions.TryPass(ref loopEvent, loopEvent.At))
                 {
                     EventSentences.Log(logger, loopEvent);
                 }
+            }
+
+            while (_repetitions.TryFlush(MonotonicClock.Now, out LoopEvent held))
+            {
+                EventSentences.Log(logger, held);
             }
 
             TellLost();

@@ -126,6 +126,7 @@ public class EqualityTests
             ["Node"] = "other",
             ["Interface"] = "eth9",
             ["LogLevel"] = LoggingLevel.Error,
+            ["LogStyle"] = LoggingStyle.Keepalived,
             ["Loki"] = new LokiConfiguration { Url = "http://other" },
             ["RuntimeDirectory"] = "/run/other",
             ["StateDirectory"] = "/var/lib/other",

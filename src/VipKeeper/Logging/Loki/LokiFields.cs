@@ -48,7 +48,8 @@ internal sealed class LokiFields(
                 {
                     streamLabels[name] = LabelOf(label.Value);
                 }
-                else if (property != ConsoleFormatter.NoticeProperty && name != "message"
+                else if (property is not (ConsoleFormatter.NoticeProperty or ConsoleFormatter.KeepalivedProperty)
+                    && name != "message"
                     && buffer.Length + json.BytesPending < SpoolRecordFormat.LongestLine / 4)
                 {
                     json.WritePropertyName(name);
