@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Serilog;
+using VipKeeper.Json;
 using VipKeeper.Linux;
 using VipKeeper.Logging;
 using VipKeeper.Loop.Events;
@@ -20,7 +20,7 @@ internal static class EventSentences
     /// <summary>Logs one event.</summary>
     public static void Log(ILogger logger, in LoopEvent e)
     {
-        logger = logger.ForContext(EventProperty, Snake(e.Kind.ToString()));
+        logger = logger.ForContext(EventProperty, FieldName.Of(e.Kind.ToString()));
         if (KeepalivedSentences.Of(e) is { } lines)
         {
             logger = logger.ForContext(ConsoleFormatter.KeepalivedProperty, lines);
@@ -85,8 +85,6 @@ internal static class EventSentences
     /// <summary>Logs a stall with its cause.</summary>
     public static void LogStall(ILogger logger, Stall stall) => logger.ForContext(EventProperty, "stalled").Warning(
         "This process did not run for {Length}: {Cause}.", stall.Length.ToString(), StallSentences.Describe(stall));
-
-    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 
     private static string LengthOf(Duration length) => length.TotalSeconds switch
     {
@@ -218,7 +216,7 @@ internal static class EventSentences
         Transition transition = e.Transition;
         ILogger notice = logger
             .ForContext(ConsoleFormatter.NoticeProperty, true)
-            .ForContext("Reason", Snake(transition.Reason.ToString()))
+            .ForContext("Reason", FieldName.Of(transition.Reason.ToString()))
             .ForContext("Interface", e.Interface);
         if (!transition.Peer.IsUnspecified)
         {
