@@ -33,7 +33,7 @@ internal sealed class DaemonLogger : IDisposable
         _stateDirectory = stateDirectory;
         Logger = new LoggerConfiguration()
             .MinimumLevel.ControlledBy(_level)
-            .Filter.ByExcluding(IsBelowNotice)
+            .Filter.ByExcluding(logEvent => _isFromNotice && IsBelowNotice(logEvent))
             .WriteTo.Console(_console, standardErrorFromLevel: LogEventLevel.Verbose)
             .WriteTo.Sink(_loki)
             .CreateLogger();
@@ -85,9 +85,8 @@ internal sealed class DaemonLogger : IDisposable
         }
     }
 
-    // Serilog has no level between information and warning.
-    private bool IsBelowNotice(LogEvent logEvent) => _isFromNotice
-        && logEvent.Level == LogEventLevel.Information
+    /// <summary>Whether an event is less than a notice: Serilog has no level between information and warning.</summary>
+    internal static bool IsBelowNotice(LogEvent logEvent) => logEvent.Level < LogEventLevel.Warning
         && !logEvent.Properties.ContainsKey(ConsoleFormatter.NoticeProperty);
 
     /// <inheritdoc/>
