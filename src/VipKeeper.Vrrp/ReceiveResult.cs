@@ -13,7 +13,7 @@ public readonly record struct ReceiveResult(DropReason Drop, AdvertisementAnomal
     /// <summary>What is to be told about its sender, which is <see cref="Peer"/>.</summary>
     public PeerNews News { get; init; }
 
-    /// <summary>For <see cref="PeerNews.Odd"/>: what was not told before.</summary>
+    /// <summary>For <see cref="PeerNews.Odd"/>: what is to be told.</summary>
     public AdvertisementAnomalies NewAnomalies { get; init; }
 
     /// <summary>The sender's record; it changes with the next packet.</summary>

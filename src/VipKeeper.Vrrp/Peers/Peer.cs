@@ -13,7 +13,10 @@ public sealed class Peer
     private readonly long[] _drops = new long[PeerTable.ReasonCount];
     private uint _toldDrops;
     private PeerDifference _toldRejection;
+    private bool _isRejectionNew;
     private AdvertisementAnomalies _toldAnomalies;
+    private Repetition _rejections;
+    private Repetition _oddities;
     private Instant _comparedAt = Instant.Never;
     private RecentAdverts _recent;
     private byte _acceptedPriority;
@@ -70,6 +73,12 @@ public sealed class Peer
 
     /// <summary>How its address list differs, while <see cref="Anomalies"/> says that it does.</summary>
     public AddressListDifference Addresses { get; private set; }
+
+    /// <summary>Of the last news that its adverts are dropped: what was not told since the news before.</summary>
+    public Repetition Rejections => _rejections;
+
+    /// <summary>Of the last news that its adverts are odd: likewise.</summary>
+    public Repetition Oddities => _oddities;
 
     /// <summary>When it last advertised although we are master, or <see cref="Instant.Never"/>.</summary>
     internal Instant RivalAt { get; set; } = Instant.Never;
@@ -130,12 +139,22 @@ public sealed class Peer
         Rejection = difference;
         bool hasOtherValues = _toldRejection.Drop == reason
             && (_toldRejection.Ours != difference.Ours || _toldRejection.Theirs != difference.Theirs);
-        return (_toldDrops & (1u << (int)reason)) == 0 || hasOtherValues;
+        _isRejectionNew = (_toldDrops & (1u << (int)reason)) == 0 || hasOtherValues;
+        return _rejections.Note(now) || _isRejectionNew;
     }
 
     /// <summary>The rejection was told.</summary>
-    internal void MarkRejectionTold()
+    internal void MarkRejectionTold(Instant now)
     {
+        if (_isRejectionNew)
+        {
+            _rejections.Begin(now);
+        }
+        else
+        {
+            _rejections.Tell(now);
+        }
+
         _toldDrops |= 1u << (int)Rejection.Drop;
         _toldRejection = Rejection;
     }
@@ -159,7 +178,8 @@ public sealed class Peer
         NotePriority(advertisement.Priority, now);
         ChecksumForm = advertisement.ChecksumForm;
         Anomalies = anomalies & ~AdvertisementAnomalies.TwoMasters;
-        _toldAnomalies &= Anomalies;
+        // What is over altogether is told; until then it counts as told.
+        _toldAnomalies &= Anomalies == AdvertisementAnomalies.None ? _toldAnomalies : Anomalies;
         bool isDue = _comparedAt.IsNever || now - _comparedAt >= ShortestComparisonGap;
         if (isDue && Anomalies.HasFlag(AdvertisementAnomalies.AddressListDiffers))
         {
@@ -199,11 +219,37 @@ public sealed class Peer
         _toldRejection = default;
     }
 
-    /// <summary>What is odd about it and was not told.</summary>
-    internal AdvertisementAnomalies UntoldAnomalies => Anomalies & ~_toldAnomalies;
+    /// <summary>True when nothing is odd about it any more and that was not told.</summary>
+    internal bool IsAgreementUntold =>
+        Anomalies == AdvertisementAnomalies.None && _toldAnomalies != AdvertisementAnomalies.None;
+
+    /// <summary>That nothing is odd about it any more was told.</summary>
+    internal void MarkAgreementTold() => _toldAnomalies = AdvertisementAnomalies.None;
+
+    /// <summary>
+    /// What is odd about an accepted advert and is to be told: what was not told, or all after a while.
+    /// </summary>
+    internal AdvertisementAnomalies NoteAnomalies(Instant now)
+    {
+        AdvertisementAnomalies untold = Anomalies & ~_toldAnomalies;
+        bool isDue = Anomalies != AdvertisementAnomalies.None && _oddities.Note(now);
+        return untold == AdvertisementAnomalies.None && isDue ? Anomalies : untold;
+    }
 
     /// <summary>What is odd about it was told.</summary>
-    internal void MarkAnomaliesTold() => _toldAnomalies = Anomalies;
+    internal void MarkAnomaliesTold(Instant now)
+    {
+        if (_toldAnomalies == Anomalies)
+        {
+            _oddities.Tell(now);
+        }
+        else
+        {
+            _oddities.Begin(now);
+        }
+
+        _toldAnomalies = Anomalies;
+    }
 
     /// <summary>Takes another record's public content.</summary>
     internal void CopyFrom(Peer other)

@@ -98,7 +98,7 @@ public sealed class PeerTable
             return PeerNews.None;
         }
 
-        peer.MarkRejectionTold();
+        peer.MarkRejectionTold(now);
         return PeerNews.Rejected;
     }
 
@@ -125,11 +125,16 @@ public sealed class PeerTable
             news = PeerNews.AcceptedAgain;
         }
 
-        untold = peer.UntoldAnomalies;
+        untold = peer.NoteAnomalies(now);
         if (untold != AdvertisementAnomalies.None && MayTell(now))
         {
-            peer.MarkAnomaliesTold();
+            peer.MarkAnomaliesTold(now);
             news |= PeerNews.Odd;
+        }
+        else if (peer.IsAgreementUntold && MayTell(now))
+        {
+            peer.MarkAgreementTold();
+            news |= PeerNews.Agrees;
         }
 
         return news;

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using VipKeeper.Json;
 using VipKeeper.Observing;
 using VipKeeper.Status;
 using VipKeeper.Vrrp.Timing;
@@ -16,7 +16,7 @@ internal static class ObservationDocumentBuilder
         bool isOpen = observation.Verdict is ObservationVerdict.Agrees or ObservationVerdict.Comparing;
         return new ObservationDocument
         {
-            Verdict = Snake(observation.Verdict.ToString()),
+            Verdict = FieldName.Of(observation.Verdict.ToString()),
             AgreesSince = isOpen ? TimeOf(observation.AgreesSince, at, now) : null,
             Text = TextOf(instance, at),
             KeepalivedRole = RoleOf(observation.IsMaster),
@@ -62,7 +62,7 @@ internal static class ObservationDocumentBuilder
         {
             SettingDifference difference = observation.Differences[i];
             documents[i] = new DifferenceDocument(
-                Snake(difference.Setting.ToString()),
+                FieldName.Of(difference.Setting.ToString()),
                 ObservingSentences.SettingName(difference.Setting),
                 ObservingSentences.Value(difference.Setting, difference.Ours),
                 ObservingSentences.Value(difference.Setting, difference.Theirs),
@@ -84,7 +84,7 @@ internal static class ObservationDocumentBuilder
             documents[i] = new ObservedTransitionDocument(
                 RoleOf(transition.ToMaster),
                 wouldBe ? TimeOf(transition.WouldBeAt, at, now) : null,
-                wouldBe ? Snake(transition.Reason.ToString()) : null,
+                wouldBe ? FieldName.Of(transition.Reason.ToString()) : null,
                 transition.KeepalivedAt.IsNever ? null : TimeOf(transition.KeepalivedAt, at, now),
                 transition.IsPaired ? transition.Delay.TotalMilliseconds : null,
                 TextOf(transition));
@@ -110,6 +110,4 @@ internal static class ObservationDocumentBuilder
 
     private static DateTimeOffset TimeOf(Instant instant, Instant at, DateTimeOffset now) =>
         now - TimeSpan.FromTicks((at - instant).Nanoseconds / TimeSpan.NanosecondsPerTick);
-
-    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

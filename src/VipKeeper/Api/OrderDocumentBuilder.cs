@@ -1,4 +1,4 @@
-using System.Text.Json;
+using VipKeeper.Json;
 using VipKeeper.Maintenance;
 using VipKeeper.Status;
 using VipKeeper.Vrrp;
@@ -27,7 +27,7 @@ internal static class OrderDocumentBuilder
         Instant from = switchover.RequestedAt;
         bool isHeard = !switchover.SuccessorHeardAt.IsNever;
         return new SwitchoverDocument(
-            JsonNamingPolicy.SnakeCaseLower.ConvertName(switchover.Stage.ToString()),
+            FieldName.Of(switchover.Stage.ToString()),
             now - TimeSpan.FromTicks((at - from).Nanoseconds / TimeSpan.NanosecondsPerTick),
             Since(from, switchover.ResignedAt),
             Since(from, switchover.SuccessorHeardAt),

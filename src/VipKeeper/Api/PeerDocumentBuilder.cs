@@ -1,5 +1,5 @@
-using System.Text.Json;
 using VipKeeper.Daemon;
+using VipKeeper.Json;
 using VipKeeper.Status;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Peers;
@@ -35,7 +35,7 @@ internal static class PeerDocumentBuilder
         {
             if (counts[(int)reason] > 0)
             {
-                drops.Add(Snake(reason.ToString()), counts[(int)reason]);
+                drops.Add(FieldName.Of(reason.ToString()), counts[(int)reason]);
             }
         }
 
@@ -70,12 +70,10 @@ internal static class PeerDocumentBuilder
     }
 
     private static DifferenceDocument Build(string kind, in PeerDifference difference) => new(
-        Snake(kind),
+        FieldName.Of(kind),
         PeerSentences.Setting(difference),
         PeerSentences.Ours(difference),
         PeerSentences.Theirs(difference),
         PeerSentences.Describe(difference),
         PeerSentences.Remedy(difference));
-
-    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using VipKeeper.Checks;
 using VipKeeper.Commands;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
 using VipKeeper.History;
 using VipKeeper.Hooks;
+using VipKeeper.Json;
 using VipKeeper.Loop;
 using VipKeeper.Maintenance;
 using VipKeeper.Replication;
@@ -69,7 +69,7 @@ internal static class StatusDocumentBuilder
                 ? new StallDocument(
                     TimeOf(last.At, snapshot.At, now),
                     last.Length.TotalMilliseconds,
-                    Snake(last.Cause.ToString()),
+                    FieldName.Of(last.Cause.ToString()),
                     StallSentences.Describe(last))
                 : null,
             snapshot.AllocatedBytes,
@@ -120,7 +120,7 @@ internal static class StatusDocumentBuilder
             Switchover = OrderDocumentBuilder.SwitchoverOf(instance.Switchover, at, now),
             Preempt = new PreemptDocument(
                 configuration.Preempt.Enabled, configuration.Preempt.Delay.TotalMilliseconds, instance.IsAside),
-            Handover = Snake(configuration.Handover.ToString()),
+            Handover = FieldName.Of(configuration.Handover.ToString()),
             Next = NextMasterSentence.Of(instance, at),
             Announcements = AnnouncementsOf(configuration.Announcements),
             WorstTakeoverMs = configuration.Takeover.Total.TotalMilliseconds,
@@ -146,10 +146,7 @@ internal static class StatusDocumentBuilder
                     instance.Conflict.Mac.ToString(),
                     instance.Conflict.Address.ToString(),
                     TimeOf(instance.Conflict.Since, at, now)),
-            LastTransition = hasChanged
-                ? new TransitionDocument(
-                    last.From.ToString(), last.To.ToString(), Snake(last.Reason.ToString()), TimeOf(last.At, at, now))
-                : null,
+            LastTransition = hasChanged ? DocumentOf(last, at, now) : null,
             LastFailover = history.LookAtFailover(configuration.Name, FailoverDocument.Of),
             Hooks = HooksDocumentBuilder.Build(hooks, configuration.Name),
             Replication = ReplicationDocumentBuilder.Build(
@@ -257,8 +254,9 @@ internal static class StatusDocumentBuilder
         ["foreign_claims"] = instance.ForeignClaims,
     };
 
+    private static TransitionDocument DocumentOf(in Transition last, Instant at, DateTimeOffset now) => new(
+        last.From.ToString(), last.To.ToString(), FieldName.Of(last.Reason.ToString()), TimeOf(last.At, at, now));
+
     private static DateTimeOffset TimeOf(Instant instant, Instant at, DateTimeOffset now) =>
         now - TimeSpan.FromTicks((at - instant).Nanoseconds / TimeSpan.NanosecondsPerTick);
-
-    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

@@ -47,7 +47,9 @@ internal sealed class BoundedProbe(ICheckProbe probe, CancellationToken stopping
         {
             TimeSpan elapsed = Stopwatch.GetElapsedTime(begin);
             await cancellation.CancelAsync().ConfigureAwait(false);
-            return elapsed > (timeout * 2) + Frozen ? null : CheckOutcome.Failure($"timed out after {limit}");
+            return elapsed > (timeout * 2) + Frozen
+                ? null
+                : CheckOutcome.Failure($"timed out after {limit}") with { IsTimeout = true };
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {

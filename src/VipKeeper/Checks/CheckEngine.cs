@@ -2,6 +2,8 @@ using Microsoft.Extensions.Hosting;
 using Serilog;
 using Serilog.Events;
 using VipKeeper.Configuration;
+using VipKeeper.Daemon;
+using VipKeeper.Logging;
 using VipKeeper.Loop;
 using VipKeeper.Loop.Commands;
 
@@ -125,17 +127,20 @@ internal sealed class CheckEngine(PacketLoop loop, DaemonConfiguration initial, 
         }
         else if (report.IsUp)
         {
-            logger.Information(
+            InKeepalivedsWords(runner, report).Information(
                 "{Instance}: check {Check} is up: {Reason}.",
                 runner.Instance, runner.Check.Name, report.Outcome.Reason);
         }
         else
         {
-            logger.Warning(
+            InKeepalivedsWords(runner, report).Warning(
                 "{Instance}: check {Check} is down: {Reason}.",
                 runner.Instance, runner.Check.Name, report.Outcome.Reason);
         }
     }
+
+    private ILogger InKeepalivedsWords(CheckRunner runner, CheckReport report) => logger.ForContext(
+        ConsoleFormatter.KeepalivedProperty, KeepalivedSentences.Of(runner.Check.Name, report));
 
     // Read and posted in one go, so that the last post of several threads has the last state.
     private void Tell(CheckRunner runner)

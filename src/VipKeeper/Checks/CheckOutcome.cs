@@ -8,6 +8,15 @@ namespace VipKeeper.Checks;
 /// </param>
 internal sealed record CheckOutcome(bool IsSuccess, string Reason, int? Number = null)
 {
+    /// <summary>The exit code of a program that ended by itself; null for anything else.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>The signal that ended a program; null for anything else.</summary>
+    public int? Signal { get; init; }
+
+    /// <summary>True when it took longer than it may.</summary>
+    public bool IsTimeout { get; init; }
+
     /// <summary>It could not begin: what hangs of the run before would have company.</summary>
     public static CheckOutcome Skipped { get; } = Failure("the run before has not ended");
 

@@ -7,6 +7,7 @@ using VipKeeper.Configuration.Values;
 using VipKeeper.Lab;
 using VipKeeper.Lab.Network;
 using VipKeeper.Lab.Report;
+using VipKeeper.Status;
 using VipKeeper.Lab.Scenarios;
 using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;

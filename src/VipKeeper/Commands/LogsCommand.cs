@@ -1,7 +1,6 @@
 using System.CommandLine;
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.Values;
-using VipKeeper.Lab.Report;
 using VipKeeper.Logging.Reading;
 using VipKeeper.Vrrp.Timing;
 
@@ -35,6 +34,7 @@ internal static class LogsCommand
         };
         source.AcceptOnlyFromAmong(FromLoki, FromJournal);
         var json = new Option<bool>("--json") { Description = "Print a JSON object a line." };
+        Option<string> colour = ColourOption.Create();
         var config = new Option<string>("--config", "-c")
         {
             Description = "The configuration file, which has Loki's address.",
@@ -52,7 +52,7 @@ internal static class LogsCommand
             Example: vipkeeper logs dns --since 2h --follow
             """)
         {
-            instance, follow, since, source, json, config,
+            instance, follow, since, source, json, colour, config,
         };
         command.SetAction((result, cancellation) => RunAsync(
             result.GetValue(instance),
@@ -60,6 +60,7 @@ internal static class LogsCommand
             result.GetRequiredValue(since),
             result.GetValue(source),
             result.GetValue(json),
+            result.GetRequiredValue(colour),
             result.GetRequiredValue(config),
             result.InvocationConfiguration,
             cancellation));
@@ -72,6 +73,7 @@ internal static class LogsCommand
         string since,
         string? source,
         bool asJson,
+        string colour,
         string path,
         InvocationConfiguration console,
         CancellationToken cancellation)
@@ -101,7 +103,7 @@ internal static class LogsCommand
         }
 
         var printer = new LoggedLinePrinter(
-            console.Output, asJson, isColoured: !Console.IsOutputRedirected && TerminalColour.IsWanted);
+            console.Output, asJson, ColourOption.IsWanted(colour));
         DateTimeOffset start = DateTimeOffset.Now - TimeSpan.FromMilliseconds(length.TotalMilliseconds);
         try
         {

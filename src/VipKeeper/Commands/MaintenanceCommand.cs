@@ -34,7 +34,7 @@ internal static class MaintenanceCommand
         Argument<string?> instance = CreateInstance();
         var length = new Option<string?>("--for")
         {
-            Description = $"When it ends by itself (default {MaintenanceEndpoint.DefaultLength}).",
+            Description = $"When it ends by itself (default {MaintenanceOrder.DefaultLength}).",
             HelpName = "DURATION",
         };
         var untilOff = new Option<bool>("--until-off") { Description = "It does not end by itself." };
@@ -68,8 +68,8 @@ internal static class MaintenanceCommand
             TextWriter error = result.InvocationConfiguration.Error;
             string? wrong = result.GetValue(length) is not null && result.GetValue(untilOff)
                 ? "write one of --for and --until-off"
-                : MaintenanceEndpoint.ComplaintOf(
-                    result.GetValue(length) ?? MaintenanceEndpoint.DefaultLength, result.GetValue(reason), out _);
+                : MaintenanceOrder.ComplaintOf(
+                    result.GetValue(length) ?? MaintenanceOrder.DefaultLength, result.GetValue(reason), out _);
             if (wrong is not null)
             {
                 // Before a role is moved for it.
@@ -81,6 +81,7 @@ internal static class MaintenanceCommand
             query.Append(result.GetValue(force) ? "&force=true" : "");
             Append(query, "for", result.GetValue(length));
             Append(query, "reason", result.GetValue(reason));
+            Append(query, "by", Orderer());
             return await BeginAsync(
                 ClientOf(result.GetValue(runtimeDirectory)),
                 result.GetValue(instance),
@@ -140,7 +141,8 @@ internal static class MaintenanceCommand
             if (isMaster && !isForced)
             {
                 int code = await SwitchoverCommand.MoveAsync(
-                    client, name, isForced: false, HandoverLimit, asJson: false, output, error, cancellation)
+                    client, name, isForced: false, HandoverLimit, asJson: false, output, error, cancellation,
+                    purpose: $"{query}&maintenance=on")
                     .ConfigureAwait(false);
                 if (code != Success)
                 {
@@ -176,6 +178,10 @@ internal static class MaintenanceCommand
             return CannotAsk;
         }
     }
+
+    // sudo(8) keeps who it was; a name longer than any user's is none.
+    private static string Orderer() =>
+        Environment.GetEnvironmentVariable("SUDO_USER") is { Length: > 0 and <= 32 } user ? user : Environment.UserName;
 
     private static string PathOf(string? instance, string word) => instance is null
         ? $"{MaintenanceEndpoint.Prefix}/{word}"

@@ -50,6 +50,7 @@ internal static class StatusCommand
                 + "maintenance, with 3 when not.",
             HelpName = "STATE",
         };
+        Option<string> colour = ColourOption.Create();
         Option<string?> runtimeDirectory = RuntimeDirectoryOption.Create(
             $"The daemon's runtime directory (default {RuntimeDirectoryOption.Default}).");
         var command = new Command(
@@ -65,7 +66,7 @@ internal static class StatusCommand
             Example: vipkeeper status dns --is master && echo here
             """)
         {
-            instance, watch, format, json, expected, runtimeDirectory,
+            instance, watch, format, json, expected, colour, runtimeDirectory,
         };
         command.SetAction((result, cancellation) =>
         {
@@ -73,7 +74,8 @@ internal static class StatusCommand
                 result.GetValue(instance),
                 result.GetValue(json) ? Json : result.GetRequiredValue(format),
                 result.GetValue(expected),
-                result.GetResult(watch) is null ? null : result.GetValue(watch) ?? 1);
+                result.GetResult(watch) is null ? null : result.GetValue(watch) ?? 1,
+                ColourOption.IsWanted(result.GetRequiredValue(colour)));
             TextWriter error = result.InvocationConfiguration.Error;
             if (Complaint(request) is { } complaint)
             {
@@ -137,7 +139,7 @@ internal static class StatusCommand
                 return Is(document, expected) ? Success : NotInService;
             }
 
-            await WriteAsync(document, request.Format, output).ConfigureAwait(false);
+            await WriteAsync(document, request, output).ConfigureAwait(false);
             return ExitCodeOf(document);
         }
         catch (ApiException e)
@@ -147,9 +149,9 @@ internal static class StatusCommand
         }
     }
 
-    private static async Task WriteAsync(StatusDocument document, string format, TextWriter output)
+    private static async Task WriteAsync(StatusDocument document, StatusRequest request, TextWriter output)
     {
-        switch (format)
+        switch (request.Format)
         {
             case Json:
                 await output.WriteLineAsync(JsonText.ToText(document)).ConfigureAwait(false);
@@ -161,7 +163,9 @@ internal static class StatusCommand
                 using (var text = new StringWriter(CultureInfo.InvariantCulture))
                 {
                     StatusTable.Write(document, text);
-                    await output.WriteAsync(TerminalText.Fit(text.ToString())).ConfigureAwait(false);
+                    string fitting = TerminalText.Fit(text.ToString());
+                    await output.WriteAsync(request.IsColoured ? StatusColours.Paint(fitting) : fitting)
+                        .ConfigureAwait(false);
                 }
 
                 break;

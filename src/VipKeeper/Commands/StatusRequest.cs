@@ -5,4 +5,6 @@ namespace VipKeeper.Commands;
 /// <param name="Format">The value of <c>--format</c>.</param>
 /// <param name="Expected">The value of <c>--is</c>, or null.</param>
 /// <param name="WatchSeconds">The value of <c>--watch</c>; null to show it once.</param>
-internal sealed record StatusRequest(string? Instance, string Format, string? Expected, double? WatchSeconds);
+/// <param name="IsColoured">True to write text in colours.</param>
+internal sealed record StatusRequest(
+    string? Instance, string Format, string? Expected, double? WatchSeconds, bool IsColoured);

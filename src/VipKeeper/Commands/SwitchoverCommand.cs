@@ -101,6 +101,15 @@ internal static class SwitchoverCommand
     }
 
     /// <summary>Moves roles and reports.</summary>
+    /// <param name="client">The daemon.</param>
+    /// <param name="name">The instance; null for every one that this node is master of.</param>
+    /// <param name="isForced">Whether to override what speaks against it.</param>
+    /// <param name="timeout">How long to wait for the end.</param>
+    /// <param name="asJson">True to report in JSON.</param>
+    /// <param name="output">Gets the report.</param>
+    /// <param name="error">Gets complaints.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="purpose">See <see cref="SwitchoverRun.Purpose"/>.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> MoveAsync(
         ApiClient client,
@@ -110,10 +119,11 @@ internal static class SwitchoverCommand
         bool asJson,
         TextWriter output,
         TextWriter error,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        string purpose = "")
     {
         using var interruption = new Interruption(cancellation);
-        using var run = new SwitchoverRun(client, timeout);
+        using var run = new SwitchoverRun(client, timeout) { Purpose = purpose };
         try
         {
             SwitchoverReport report = await run.RunAsync(name, isForced, interruption.Token).ConfigureAwait(false);

@@ -18,6 +18,9 @@ internal sealed record DaemonConfiguration
     /// <summary>The least important message that is logged.</summary>
     public required LoggingLevel LogLevel { get; init; }
 
+    /// <summary>Whose sentences the journal gets.</summary>
+    public LoggingStyle LogStyle { get; init; }
+
     /// <summary>Where the log is sent to, besides the journal; or null.</summary>
     public LokiConfiguration? Loki { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record DaemonConfiguration
         && Node == other.Node
         && Interface == other.Interface
         && LogLevel == other.LogLevel
+        && LogStyle == other.LogStyle
         && Equals(Loki, other.Loki)
         && Equals(Api, other.Api)
         && Notifications.AsSpan().SequenceEqual(other.Notifications.AsSpan())

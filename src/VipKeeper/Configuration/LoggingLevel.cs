@@ -6,8 +6,11 @@ internal enum LoggingLevel
     /// <summary>Also what helps to follow the program step by step.</summary>
     Debug,
 
-    /// <summary>State changes and what an operator did.</summary>
+    /// <summary>What is normal, too.</summary>
     Info,
+
+    /// <summary>Changes of roles and what an operator did, and what is more important.</summary>
+    Notice,
 
     /// <summary>What an operator should look at some time.</summary>
     Warning,

@@ -116,7 +116,7 @@ internal static class DaemonHost
         await StartAsync(host).ConfigureAwait(false);
         // Not before: whoever waits for it may reload or ask at once.
         await loop.PostAsync(new ReportReadyCommand()).ConfigureAwait(false);
-        await host.WaitForShutdownAsync().ConfigureAwait(false);
+        await ServeAsync(host, log.Logger, configuration.Node).ConfigureAwait(false);
         return host.Services.GetRequiredService<LoopService>().IsBroken ? 1 : 0;
     }
 
@@ -140,6 +140,16 @@ internal static class DaemonHost
             .AddSingleton(status)
             .AddSingleton(new MetricSource(
                 status, loop, stalls, hooks, checks, replication, history, maintenance, log, node));
+    }
+
+    private static async Task ServeAsync(IHost host, Serilog.ILogger logger, string node)
+    {
+        LifetimeSentences.LogStarted(logger, node);
+        IHostApplicationLifetime lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        using CancellationTokenRegistration stopping =
+            lifetime.ApplicationStopping.Register(() => LifetimeSentences.LogStopping(logger));
+        await host.WaitForShutdownAsync().ConfigureAwait(false);
+        LifetimeSentences.LogStopped(logger);
     }
 
     private static ProgramFile ReadProgramFile()

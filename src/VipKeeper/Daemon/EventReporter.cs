@@ -34,6 +34,7 @@ internal sealed class EventReporter(
     ILogger logger)
     : IHostedService
 {
+    private readonly RepetitionFilter _repetitions = new();
     private Thread? _thread;
     private long _lost;
 
@@ -96,11 +97,16 @@ internal sealed class EventReporter(
                     history.Note(stall);
                     EventSentences.LogStall(logger, stall);
                 }
-                else
+                else if (_repetitions.TryPass(ref loopEvent, loopEvent.At))
                 {
                     EventSentences.Log(logger, loopEvent);
                     notifications.Note(loopEvent);
                 }
+            }
+
+            while (_repetitions.TryFlush(MonotonicClock.Now, out LoopEvent held))
+            {
+                EventSentences.Log(logger, held);
             }
 
             TellLost();

@@ -1,12 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 using Serilog;
+using VipKeeper.Json;
 using VipKeeper.Linux;
 using VipKeeper.Logging;
 using VipKeeper.Loop.Events;
 using VipKeeper.Observing;
 using VipKeeper.Stalls;
 using VipKeeper.Vrrp;
+using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Daemon;
 
@@ -19,7 +20,19 @@ internal static class EventSentences
     /// <summary>Logs one event.</summary>
     public static void Log(ILogger logger, in LoopEvent e)
     {
-        logger = logger.ForContext(EventProperty, Snake(e.Kind.ToString()));
+        logger = logger.ForContext(EventProperty, FieldName.Of(e.Kind.ToString()));
+        if (KeepalivedSentences.Of(e) is { } lines)
+        {
+            logger = logger.ForContext(ConsoleFormatter.KeepalivedProperty, lines);
+        }
+
+        if (e.Repeats > 0)
+        {
+            logger = logger
+                .ForContext(LogSentence.RepeatedProperty, e.Repeats)
+                .ForContext(LogSentence.RepeatedForProperty, LengthOf(e.RepeatedFor));
+        }
+
         switch (e.Kind)
         {
             case LoopEventKind.Transition when e.IsObserved:
@@ -31,34 +44,13 @@ internal static class EventSentences
                 LogTransition(logger, e);
                 break;
             case LoopEventKind.PeerRejected or LoopEventKind.PeerAccepted or LoopEventKind.PeerDiffers
-                or LoopEventKind.TwoMastersSeen or LoopEventKind.TwoMastersEnded:
+                or LoopEventKind.PeerAgrees or LoopEventKind.LowerMasterHeard or LoopEventKind.TwoMastersSeen
+                or LoopEventKind.TwoMastersEnded:
                 LogPeer(logger, e);
                 break;
-            case LoopEventKind.AddressRestored:
-                logger.Warning(
-                    "{Instance}: {Address} was removed from {Interface} by somebody else and put back.",
-                    e.Instance, e.Address.ToString(), e.Interface);
-                break;
-            case LoopEventKind.AddressConflict:
-                logger.Warning(
-                    "{Instance}: {Mac} claims {Address} on {Interface} too, and is answered: a former master that "
-                    + "hangs or died with the address, or another machine with the same one.",
-                    e.Instance, e.Mac.ToString(), e.Address.ToString(), e.Interface);
-                break;
-            case LoopEventKind.AddressRefused:
-                logger.Error(
-                    "{Instance}: the kernel refuses to change {Address} on {Interface}: {Error}.",
-                    e.Instance ?? "left by an earlier run", e.Address.ToString(), e.Interface, Errno.Describe(e.Errno));
-                break;
-            case LoopEventKind.LeftoverRemoved when e.Instance is null:
-                logger.Warning(
-                    "{Address} was still on {Interface} from an earlier run, is in no instance here, and was removed.",
-                    e.Address.ToString(), e.Interface ?? "an interface");
-                break;
-            case LoopEventKind.LeftoverRemoved:
-                logger.Warning(
-                    "{Instance}: {Address} was still on {Interface} from an earlier run and was removed.",
-                    e.Instance, e.Address.ToString(), e.Interface);
+            case LoopEventKind.AddressRestored or LoopEventKind.AddressConflict or LoopEventKind.AddressConflictEnded
+                or LoopEventKind.AddressRefused or LoopEventKind.LeftoverRemoved:
+                LogAddress(logger, e);
                 break;
             case LoopEventKind.SendFailed:
                 logger.Warning(
@@ -94,7 +86,12 @@ internal static class EventSentences
     public static void LogStall(ILogger logger, Stall stall) => logger.ForContext(EventProperty, "stalled").Warning(
         "This process did not run for {Length}: {Cause}.", stall.Length.ToString(), StallSentences.Describe(stall));
 
-    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    private static string LengthOf(Duration length) => length.TotalSeconds switch
+    {
+        < 90 => $"{length.TotalSeconds:0} s",
+        < 90 * 60 => $"{length.TotalSeconds / 60:0} min",
+        _ => $"{length.TotalSeconds / 3600:0} h",
+    };
 
     private static void LogPriority(ILogger logger, in LoopEvent e)
     {
@@ -104,10 +101,48 @@ internal static class EventSentences
             e.Counted?.ToString(CultureInfo.InvariantCulture) ?? (e.IsUp ? "up" : "down"));
         if (e.PeerPriority != 0)
         {
-            logger.Warning(
+            logger.ForContext(ConsoleFormatter.KeepalivedProperty, null).Warning(
                 "{Instance}: it stays master all the same: {Peer} last advertised priority {PeerPriority}, which is "
                 + "lower; only a weight of more than the difference, or none, moves the role.",
                 e.Instance, e.Address.ToString(), e.PeerPriority);
+        }
+    }
+
+    private static void LogAddress(ILogger logger, in LoopEvent e)
+    {
+        switch (e.Kind)
+        {
+            case LoopEventKind.AddressRestored:
+                logger.Warning(
+                    "{Instance}: {Address} was removed from {Interface} by somebody else and put back.",
+                    e.Instance, e.Address.ToString(), e.Interface);
+                break;
+            case LoopEventKind.AddressConflict:
+                logger.Warning(
+                    "{Instance}: {Mac} claims {Address} on {Interface} too, and is answered: a former master that "
+                    + "hangs or died with the address, or another machine with the same one.",
+                    e.Instance, e.Mac.ToString(), e.Address.ToString(), e.Interface);
+                break;
+            case LoopEventKind.AddressConflictEnded:
+                logger.Information(
+                    "{Instance}: {Mac} no longer claims {Address}, after {Length}.",
+                    e.Instance, e.Mac.ToString(), e.Address.ToString(), e.Length.ToString());
+                break;
+            case LoopEventKind.AddressRefused:
+                logger.Error(
+                    "{Instance}: the kernel refuses to change {Address} on {Interface}: {Error}.",
+                    e.Instance ?? "left by an earlier run", e.Address.ToString(), e.Interface, Errno.Describe(e.Errno));
+                break;
+            case LoopEventKind.LeftoverRemoved when e.Instance is null:
+                logger.Warning(
+                    "{Address} was still on {Interface} from an earlier run, is in no instance here, and was removed.",
+                    e.Address.ToString(), e.Interface ?? "an interface");
+                break;
+            case LoopEventKind.LeftoverRemoved:
+                logger.Warning(
+                    "{Instance}: {Address} was still on {Interface} from an earlier run and was removed.",
+                    e.Instance, e.Address.ToString(), e.Interface);
+                break;
         }
     }
 
@@ -152,6 +187,16 @@ internal static class EventSentences
                     e.Instance, e.Address.ToString(),
                     PeerSentences.Describe(e.Difference), PeerSentences.Remedy(e.Difference));
                 break;
+            case LoopEventKind.PeerAgrees:
+                logger.Information(
+                    "{Instance}: {Peer} is configured as this node again.", e.Instance, e.Address.ToString());
+                break;
+            case LoopEventKind.LowerMasterHeard:
+                // Part of every planned move: news for those alone who know it from keepalived.
+                logger.ForContext(ConsoleFormatter.KeepalivedOnlyProperty, true).Information(
+                    "{Instance}: {Peer} advertises with the lower priority {PeerPriority} and is answered.",
+                    e.Instance, e.Address.ToString(), e.PeerPriority);
+                break;
             case LoopEventKind.TwoMastersSeen:
                 logger.Warning(
                     "{Instance}: two masters: {Peer} advertises although this node is master; it does not hear this " +
@@ -171,7 +216,7 @@ internal static class EventSentences
         Transition transition = e.Transition;
         ILogger notice = logger
             .ForContext(ConsoleFormatter.NoticeProperty, true)
-            .ForContext("Reason", Snake(transition.Reason.ToString()))
+            .ForContext("Reason", FieldName.Of(transition.Reason.ToString()))
             .ForContext("Interface", e.Interface);
         if (!transition.Peer.IsUnspecified)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using VipKeeper.Json;
 using VipKeeper.Vrrp;
 
 namespace VipKeeper.History;
@@ -144,7 +145,7 @@ internal static class TransitionRecordJson
 
     /// <summary>A reason in the file's word, which is that of the status.</summary>
     public static string NameOf(TransitionReason reason) =>
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
+        FieldName.Of(reason.ToString());
 
     private static void WriteChange(Utf8JsonWriter json, string name, RecordedPriorityChange? change)
     {

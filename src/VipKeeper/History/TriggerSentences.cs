@@ -60,6 +60,8 @@ internal static class TriggerSentences
     {
         "switchover" => "its role was given up for another node, as 'vipkeeper switchover' had ordered",
         "maintenance" => "its role was given up because 'vipkeeper maintenance on' had ordered it",
+        { } request when request.StartsWith("maintenance ", StringComparison.Ordinal) =>
+            $"its role was given up for maintenance, which was asked for{request["maintenance".Length..]}",
         _ => "its role was given up for another node by order",
     };
 

@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Json;
 using VipKeeper.Configuration;
+using VipKeeper.Json;
 using VipKeeper.Loop.Events;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
@@ -26,7 +26,7 @@ internal sealed class HookNotice
         Priority = transition.Priority;
         State = WordOf(transition.Transition.To, "STOP");
         Previous = WordOf(transition.Transition.From, "INIT");
-        Reason = JsonNamingPolicy.SnakeCaseLower.ConvertName(transition.Transition.Reason.ToString());
+        Reason = FieldName.Of(transition.Transition.Reason.ToString());
         Peer = transition.Transition.Peer;
         Stage = transition.Transition.To switch
         {

@@ -121,7 +121,7 @@ internal static class FieldWriting
         writer.WriteStartObject(name);
         foreach ((string key, long count) in values)
         {
-            writer.WriteNumber(JsonNamingPolicy.SnakeCaseLower.ConvertName(key), count);
+            writer.WriteNumber(FieldName.Of(key), count);
         }
 
         writer.WriteEndObject();

@@ -1,5 +1,6 @@
 using Serilog.Events;
 using Serilog.Formatting;
+using VipKeeper.Configuration;
 
 namespace VipKeeper.Logging;
 
@@ -12,8 +13,52 @@ internal sealed class ConsoleFormatter(bool isJournal) : ITextFormatter
     /// <summary>A property that marks an event as more than information: syslog's notice.</summary>
     public const string NoticeProperty = "Notice";
 
+    /// <summary>
+    /// A property that has what keepalived would say, a line each, or nothing when there is none; for
+    /// <see cref="LoggingStyle.Keepalived"/>.
+    /// </summary>
+    public const string KeepalivedProperty = "Keepalived";
+
+    /// <summary>A property of an event that only <see cref="LoggingStyle.Keepalived"/> tells.</summary>
+    public const string KeepalivedOnlyProperty = "KeepalivedOnly";
+
+    private volatile LoggingStyle _style;
+
+    /// <summary>Whose sentences are written; may change at any time.</summary>
+    public LoggingStyle Style
+    {
+        get => _style;
+        set => _style = value;
+    }
+
     /// <inheritdoc/>
     public void Format(LogEvent logEvent, TextWriter output)
+    {
+        if (_style == LoggingStyle.Keepalived
+            && logEvent.Properties.TryGetValue(KeepalivedProperty, out LogEventPropertyValue? lines)
+            && lines is ScalarValue { Value: string text })
+        {
+            foreach (string line in text.Split('\n'))
+            {
+                WriteLine(logEvent, line, output);
+            }
+
+            return;
+        }
+
+        if (logEvent.Properties.ContainsKey(KeepalivedOnlyProperty))
+        {
+            return;
+        }
+
+        WriteLine(logEvent, LogSentence.Of(logEvent), output);
+        if (logEvent.Exception is { } exception)
+        {
+            output.WriteLine(OneLine(exception.ToString()));
+        }
+    }
+
+    private void WriteLine(LogEvent logEvent, string message, TextWriter output)
     {
         bool isNotice = logEvent.Properties.ContainsKey(NoticeProperty);
         if (isJournal)
@@ -30,12 +75,7 @@ internal sealed class ConsoleFormatter(bool isJournal) : ITextFormatter
         }
 
         // An event is one line: a message cannot forge another (journal priorities included).
-        string message = LogSentence.Of(logEvent);
         output.WriteLine(message.AsSpan().IndexOfAny('\n', '\r') < 0 ? message : OneLine(message));
-        if (logEvent.Exception is { } exception)
-        {
-            output.WriteLine(OneLine(exception.ToString()));
-        }
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" | ").Replace('\r', ' ');

@@ -18,10 +18,12 @@ internal sealed class DaemonLogger : IDisposable
     private static readonly Duration LastPatience = Duration.FromSeconds(2);
 
     private readonly LoggingLevelSwitch _level = new();
+    private readonly ConsoleFormatter _console = new(ServiceNotifier.StandardErrorIsJournal());
     private readonly LokiSink _loki = new();
     private readonly string _stateDirectory;
     private LokiConfiguration? _lokiConfiguration;
     private string? _node;
+    private volatile bool _isFromNotice;
 
     /// <summary>Opens the log.</summary>
     /// <param name="configuration">What is logged, and where to.</param>
@@ -31,9 +33,8 @@ internal sealed class DaemonLogger : IDisposable
         _stateDirectory = stateDirectory;
         Logger = new LoggerConfiguration()
             .MinimumLevel.ControlledBy(_level)
-            .WriteTo.Console(
-                new ConsoleFormatter(ServiceNotifier.StandardErrorIsJournal()),
-                standardErrorFromLevel: LogEventLevel.Verbose)
+            .Filter.ByExcluding(logEvent => _isFromNotice && IsBelowNotice(logEvent))
+            .WriteTo.Console(_console, standardErrorFromLevel: LogEventLevel.Verbose)
             .WriteTo.Sink(_loki)
             .CreateLogger();
         Use(configuration);
@@ -51,10 +52,12 @@ internal sealed class DaemonLogger : IDisposable
         _level.MinimumLevel = configuration.LogLevel switch
         {
             LoggingLevel.Debug => LogEventLevel.Debug,
-            LoggingLevel.Info => LogEventLevel.Information,
+            LoggingLevel.Info or LoggingLevel.Notice => LogEventLevel.Information,
             LoggingLevel.Warning => LogEventLevel.Warning,
             _ => LogEventLevel.Error,
         };
+        _isFromNotice = configuration.LogLevel == LoggingLevel.Notice;
+        _console.Style = configuration.LogStyle;
         if (Equals(_lokiConfiguration, configuration.Loki) && _node == configuration.Node)
         {
             return;
@@ -82,6 +85,10 @@ internal sealed class DaemonLogger : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(2)).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whether an event is less than a notice: Serilog has no level between information and warning.</summary>
+    internal static bool IsBelowNotice(LogEvent logEvent) => logEvent.Level < LogEventLevel.Warning
+        && !logEvent.Properties.ContainsKey(ConsoleFormatter.NoticeProperty);
 
     /// <inheritdoc/>
     public void Dispose()

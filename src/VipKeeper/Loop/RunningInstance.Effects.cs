@@ -135,13 +135,6 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
 
     void IVirtualRouterEffects.SetTimer(Instant due) => _routerDue = due;
 
-    void IVirtualRouterEffects.ReportConflict(in AddressConflict conflict) =>
-        _events.Write(NewEvent(LoopEventKind.AddressConflict, conflict.Since) with
-        {
-            Address = conflict.Address,
-            Mac = conflict.Mac,
-        });
-
     void IVirtualRouterEffects.ReportTransition(in Transition transition)
     {
         LastTransition = transition;

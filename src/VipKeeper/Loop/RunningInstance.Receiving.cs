@@ -9,14 +9,25 @@ namespace VipKeeper.Loop;
 /// <content>What was heard, and what is to be told of it.</content>
 internal sealed partial class RunningInstance
 {
+    private static readonly Duration ShortestLowerGap = Duration.FromSeconds(1);
+
     private Instant _toldTwoMasters = Instant.Never;
+    private Repetition _twoMasters;
+    private long _toldRivalAdverts;
+    private Instant _toldLowerAt = Instant.Never;
 
     /// <summary>Takes a parsed advert.</summary>
     /// <returns>False when it was dropped.</returns>
     public bool TryReceive(in Advertisement advertisement, Instant now)
     {
+        bool wasMaster = IsPlainMaster;
         ReceiveResult result = Router.Receive(advertisement, now);
         Report(result, now);
+        if (wasMaster && result.IsAccepted && IsPlainMaster)
+        {
+            ReportLower(advertisement, now);
+        }
+
         Settle(now);
         return result.IsAccepted;
     }
@@ -28,6 +39,26 @@ internal sealed partial class RunningInstance
         ReportTwoMasters(now);
     }
 
+    private bool IsPlainMaster =>
+        Router.State == RouterState.Master && !Router.IsHandingOver && !Router.IsListening;
+
+    // Still master: the other one must yield. A flood of them must not fill the queue.
+    private void ReportLower(in Advertisement advertisement, Instant now)
+    {
+        bool isDue = _toldLowerAt.IsNever || now - _toldLowerAt >= ShortestLowerGap;
+        if (advertisement.Priority == VrrpProtocol.ResignPriority || !isDue || _observed is not null)
+        {
+            return;
+        }
+
+        _toldLowerAt = now;
+        _events.Write(NewEvent(LoopEventKind.LowerMasterHeard, now) with
+        {
+            Address = advertisement.Source,
+            PeerPriority = advertisement.Priority,
+        });
+    }
+
     private void Report(in ReceiveResult result, Instant now)
     {
         if (result.News == PeerNews.None || result.Peer is not { } peer)
@@ -37,12 +68,17 @@ internal sealed partial class RunningInstance
 
         if (result.News.HasFlag(PeerNews.Rejected))
         {
-            Tell(LoopEventKind.PeerRejected, peer, peer.Rejection, now);
+            Tell(LoopEventKind.PeerRejected, peer, peer.Rejection, peer.Rejections, now);
         }
 
         if (result.News.HasFlag(PeerNews.AcceptedAgain))
         {
-            Tell(LoopEventKind.PeerAccepted, peer, default, now);
+            Tell(LoopEventKind.PeerAccepted, peer, default, default, now);
+        }
+
+        if (result.News.HasFlag(PeerNews.Agrees))
+        {
+            Tell(LoopEventKind.PeerAgrees, peer, default, default, now);
         }
 
         if (result.News.HasFlag(PeerNews.Odd))
@@ -57,19 +93,39 @@ internal sealed partial class RunningInstance
     {
         if (result.NewAnomalies.HasFlag(anomaly))
         {
-            Tell(LoopEventKind.PeerDiffers, result.Peer!, result.Peer!.DifferenceOf(anomaly, Router.Options), now);
+            Peer peer = result.Peer!;
+            Tell(LoopEventKind.PeerDiffers, peer, peer.DifferenceOf(anomaly, Router.Options), peer.Oddities, now);
         }
     }
 
-    private void Tell(LoopEventKind kind, Peer peer, in PeerDifference difference, Instant now) =>
-        _events.Write(NewEvent(kind, now) with { Address = peer.Address, Difference = difference });
+    private void Tell(
+        LoopEventKind kind, Peer peer, in PeerDifference difference, in Repetition repetition, Instant now) =>
+        _events.Write(NewEvent(kind, now) with
+        {
+            Address = peer.Address,
+            Difference = difference,
+            Configuration = Configuration,
+            Repeats = repetition.Repeats,
+            RepeatedFor = repetition.Length,
+        });
 
     private void ReportTwoMasters(Instant now)
     {
         Instant since = Router.TwoMastersSince;
         // Beside a keepalived, the role is compared with its own.
-        if (since == _toldTwoMasters || _observed is not null)
+        if (_observed is not null)
         {
+            return;
+        }
+
+        if (since == _toldTwoMasters)
+        {
+            if (!since.IsNever && _twoMasters.IsDue(now))
+            {
+                _twoMasters.Tell(now);
+                TellTwoMasters(now);
+            }
+
             return;
         }
 
@@ -85,7 +141,20 @@ internal sealed partial class RunningInstance
         _toldTwoMasters = since;
         if (!since.IsNever)
         {
-            _events.Write(NewEvent(LoopEventKind.TwoMastersSeen, now) with { Address = Router.Rival });
+            _twoMasters.Begin(now);
+            _toldRivalAdverts = Router.Peers.RivalAdverts;
+            TellTwoMasters(now);
         }
+    }
+
+    private void TellTwoMasters(Instant now)
+    {
+        _events.Write(NewEvent(LoopEventKind.TwoMastersSeen, now) with
+        {
+            Address = Router.Rival,
+            Repeats = Router.Peers.RivalAdverts - _toldRivalAdverts,
+            RepeatedFor = _twoMasters.Length,
+        });
+        _toldRivalAdverts = Router.Peers.RivalAdverts;
     }
 }

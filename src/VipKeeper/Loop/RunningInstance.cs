@@ -351,6 +351,7 @@ internal sealed partial class RunningInstance
         }
 
         ReportTwoMasters(now);
+        ReportConflict(now);
         CompareRoles(now);
         ReportOrders(now);
     }

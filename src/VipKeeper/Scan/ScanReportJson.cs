@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using VipKeeper.Configuration;
+using VipKeeper.Json;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 
@@ -80,7 +81,7 @@ internal static class ScanReportJson
 
         if (speaker.Fault != DropReason.None)
         {
-            json.WriteString("fault", JsonNamingPolicy.SnakeCaseLower.ConvertName(speaker.Fault.ToString()));
+            json.WriteString("fault", FieldName.Of(speaker.Fault.ToString()));
         }
 
         json.WriteStartArray("addresses");

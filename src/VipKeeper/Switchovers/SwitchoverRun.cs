@@ -24,6 +24,9 @@ internal sealed class SwitchoverRun(ApiClient client, TimeSpan timeout) : IDispo
     private string? _source;
     private string? _notProbed;
 
+    /// <summary>What the order says of its purpose: a query that begins with '?', or nothing.</summary>
+    public string Purpose { get; init; } = "";
+
     /// <summary>What the daemon answered to the order.</summary>
     public OrderDocument? Answer { get; private set; }
 
@@ -41,7 +44,8 @@ internal sealed class SwitchoverRun(ApiClient client, TimeSpan timeout) : IDispo
             ? SwitchoverEndpoint.Prefix
             : $"{SwitchoverEndpoint.Prefix}/{Uri.EscapeDataString(name)}";
         Instant from = MonotonicClock.Now;
-        Answer = await client.OrderAsync(isForced ? path + "?force=true" : path, cancellation)
+        string force = isForced ? $"{(Purpose.Length == 0 ? '?' : '&')}force=true" : "";
+        Answer = await client.OrderAsync(path + Purpose + force, cancellation)
             .ConfigureAwait(false);
         StatusDocument document = await FollowAsync(Answer.Instances ?? [], cancellation).ConfigureAwait(false);
         _prober?.Stop();

@@ -1,3 +1,4 @@
+using VipKeeper.Interop.Explaining;
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
 using VipKeeper.Linux.Clock;
@@ -26,6 +27,8 @@ public sealed class MaintenanceTests
         Assert.Equal(4, pair.Ours.RunCommand("status").ExitCode);
         Assert.Equal(0, pair.Ours.RunCommand("status", "dns", "--is", "maintenance").ExitCode);
         Assert.Contains("(a new kernel): it takes no role", pair.Ours.StatusTable);
+        await ExplainedPair.UntilToldAsync(
+            pair.Ours, "its role was given up for maintenance, which was asked for by ", " until ", "(a new kernel)");
 
         pair.Peer.Kill();
         await UntilUnservedAsync(pair);

@@ -20,8 +20,12 @@ public class ScriptProbeTests
     [InlineData("head -c 100000000 /dev/zero; exit 3", false, "exit code 3")]
     [InlineData("exec 0<&- 1>&- 2>&-; exit 4", false, "exit code 4")]
     [InlineData("test $VIPKEEPER_INSTANCE/$VIPKEEPER_CHECK/$DOTNET_ROOT = dns/mine/", true, "exit code 0")]
-    public async Task The_end_of_a_program_is_told(string script, bool isSuccess, string reason) => Assert.Equal(
-        new CheckOutcome(isSuccess, reason), await ProbeOf(script, Never).RunAsync(Never));
+    public async Task The_end_of_a_program_is_told(string script, bool isSuccess, string reason)
+    {
+        CheckOutcome outcome = await ProbeOf(script, Never).RunAsync(Never);
+        Assert.Equal((isSuccess, reason), (outcome.IsSuccess, outcome.Reason));
+        Assert.EndsWith($" {outcome.ExitCode ?? outcome.Signal}", reason);
+    }
 
     [Theory]
     [InlineData("sleep 600")]

@@ -155,6 +155,7 @@ public class EqualityTests
             ["Node"] = "other",
             ["Interface"] = "eth9",
             ["LogLevel"] = LoggingLevel.Error,
+            ["LogStyle"] = LoggingStyle.Keepalived,
             ["Loki"] = new LokiConfiguration { Url = "http://other" },
             ["Api"] = new ApiConfiguration { Listen = new(IPAddress.Loopback, 9) },
             ["Notifications"] = ImmutableArray.Create(

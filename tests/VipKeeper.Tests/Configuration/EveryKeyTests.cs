@@ -17,7 +17,7 @@ public class EveryKeyTests
         DaemonConfiguration configuration = ConfigurationText.Accept("""
             node: dns-1
             interface: eth0
-            logging: { level: debug }
+            logging: { level: debug, style: keepalived }
             runtime_directory: /run/one
             state_directory: /var/lib/one
             startup_delay: 5s
@@ -47,7 +47,7 @@ public class EveryKeyTests
 
         Assert.Equal("dns-1", configuration.Node);
         Assert.Equal("eth0", configuration.Interface);
-        Assert.Equal(LoggingLevel.Debug, configuration.LogLevel);
+        Assert.Equal((LoggingLevel.Debug, LoggingStyle.Keepalived), (configuration.LogLevel, configuration.LogStyle));
         Assert.Equal("/run/one", configuration.RuntimeDirectory);
         Assert.Equal("/var/lib/one", configuration.StateDirectory);
         Assert.Equal("test.yaml", configuration.SourcePath);
@@ -285,6 +285,7 @@ public class EveryKeyTests
         Assert.Equal("host-1", configuration.Node);
         Assert.Null(configuration.Interface);
         Assert.Equal(LoggingLevel.Info, configuration.LogLevel);
+        Assert.Equal(LoggingStyle.VipKeeper, configuration.LogStyle);
         Assert.Null(configuration.Loki);
         Assert.Equal("/run/vipkeeper", configuration.RuntimeDirectory);
         Assert.Equal("/var/lib/vipkeeper", configuration.StateDirectory);

@@ -90,20 +90,32 @@ public class TextKeyTests
         "interface: 'eth0:1' holds ':', the mark of an old-style alias; write the interface itself: eth0");
 
     [Theory]
-    [InlineData("warn", "write debug, info, warning or error; did you mean 'warning'?")]
-    [InlineData("Info", "write debug, info, warning or error; did you mean 'info'?")]
-    [InlineData("loud", "write debug, info, warning or error")]
-    public void A_level_is_one_of_four_words(string level, string hint) => ConfigurationText.Reject(
+    [InlineData("warn", "write debug, info, notice, warning or error; did you mean 'warning'?")]
+    [InlineData("Info", "write debug, info, notice, warning or error; did you mean 'info'?")]
+    [InlineData("loud", "write debug, info, notice, warning or error")]
+    public void A_level_is_one_of_five_words(string level, string hint) => ConfigurationText.Reject(
         ConfigurationText.WithTopKeys("logging:", $"  level: {level}"), 2, 10,
         $"level: '{level}' is none of its words; {hint}");
 
     [Theory]
     [InlineData("debug", LoggingLevel.Debug)]
     [InlineData("info", LoggingLevel.Info)]
+    [InlineData("notice", LoggingLevel.Notice)]
     [InlineData("warning", LoggingLevel.Warning)]
     [InlineData("error", LoggingLevel.Error)]
     internal void Each_word_is_a_level(string word, LoggingLevel level) => Assert.Equal(
         level, ConfigurationText.Accept(ConfigurationText.WithTopKeys($"logging: {{ level: {word} }}")).LogLevel);
+
+    [Theory]
+    [InlineData("vipkeeper", LoggingStyle.VipKeeper)]
+    [InlineData("keepalived", LoggingStyle.Keepalived)]
+    internal void Each_word_is_a_style(string word, LoggingStyle style) => Assert.Equal(
+        style, ConfigurationText.Accept(ConfigurationText.WithTopKeys($"logging: {{ style: {word} }}")).LogStyle);
+
+    [Fact]
+    public void A_style_is_one_of_two_words() => ConfigurationText.Reject(
+        ConfigurationText.WithTopKeys("logging:", "  style: pretty"), 2, 10,
+        "style: 'pretty' is none of its words; write vipkeeper or keepalived");
 
     [Fact]
     public void Logging_is_a_section() => ConfigurationText.Reject(

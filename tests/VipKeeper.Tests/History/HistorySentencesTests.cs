@@ -141,6 +141,8 @@ public sealed class HistorySentencesTests
     [Theory]
     [InlineData("switchover", "for another node, as 'vipkeeper switchover' had ordered.")]
     [InlineData("maintenance", "because 'vipkeeper maintenance on' had ordered it.")]
+    [InlineData("maintenance by alice until 2026-03-01 04:00:00 (a new kernel)",
+        "for maintenance, which was asked for by alice until 2026-03-01 04:00:00 (a new kernel).")]
     [InlineData(null, "for another node by order.")]
     public void A_role_that_an_operator_moved_is_told_with_the_order(string? request, string expected)
     {

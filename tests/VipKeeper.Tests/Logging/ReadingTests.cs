@@ -29,6 +29,10 @@ public sealed class ReadingTests : IDisposable
     [InlineData("The configuration is in force.", null, null)]
     [InlineData("dns: Master to Fault, eth0 is down or has no carrier (priority 100).", "dns", "Fault")]
     [InlineData("dns: eth0 is accepted again.", "dns", null)]
+    [InlineData("(dns) Entering MASTER STATE", "dns", "Master")]
+    [InlineData("(dns) Entering BACKUP STATE (init)", "dns", "Backup")]
+    [InlineData("(dns) received an invalid passwd!", "dns", null)]
+    [InlineData("(not one) word", null, null)]
     [InlineData("No socket on eth0: x.", null, null)]
     public void The_instance_and_the_role_are_found_in_the_sentence(string message, string? instance, string? to)
     {

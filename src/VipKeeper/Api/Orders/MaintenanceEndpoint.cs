@@ -1,15 +1,12 @@
 using Microsoft.AspNetCore.Http;
-using VipKeeper.Configuration;
-using VipKeeper.Configuration.Values;
 using VipKeeper.History;
 using VipKeeper.Maintenance;
-using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Api.Orders;
 
 /// <summary>
-/// <c>POST /v1/maintenance[/INSTANCE]/on[?for=30m|until_off=true][&amp;reason=TEXT][&amp;force=true]</c> and
-/// <c>POST /v1/maintenance[/INSTANCE]/off</c>; all instances without one, and those of a group together.
+/// <c>POST /v1/maintenance[/INSTANCE]/on[?for=30m|until_off=true][&amp;reason=TEXT][&amp;by=NAME][&amp;force=true]</c>
+/// and <c>POST /v1/maintenance[/INSTANCE]/off</c>; all instances without one, and those of a group together.
 /// </summary>
 internal sealed class MaintenanceEndpoint(
     StatusSource status, MaintenanceService maintenance, HistoryService history)
@@ -17,14 +14,6 @@ internal sealed class MaintenanceEndpoint(
 {
     /// <summary>What its paths begin with.</summary>
     public const string Prefix = "/v1/maintenance";
-
-    /// <summary>How long it lasts when nothing is said.</summary>
-    public const string DefaultLength = "4h";
-
-    private const int LongestReason = 200;
-
-    private static readonly Duration Shortest = Duration.FromSeconds(1);
-    private static readonly Duration Longest = Duration.FromSeconds(366 * 86_400.0);
 
     /// <inheritdoc/>
     public string Name => "maintenance";
@@ -53,23 +42,10 @@ internal sealed class MaintenanceEndpoint(
             : await EndAsync(instances).ConfigureAwait(false);
     }
 
-    /// <summary>What is wrong with a length or a reason, or null.</summary>
-    /// <param name="length">As it is written.</param>
-    /// <param name="reason">The reason, or null.</param>
-    /// <param name="parsed">The length.</param>
-    public static string? ComplaintOf(string length, string? reason, out Duration parsed) =>
-        DurationText.TryParse(length, out parsed) is { } wrong ? $"for: {Shown.Value(length)} {wrong}"
-        : parsed < Shortest || parsed > Longest
-            ? $"for: {Shown.Value(length)} is not between 1s and 366d; without an end it is 'until off'"
-        : reason?.Length > LongestReason ? $"reason: has more than {LongestReason} characters"
-        : null;
-
     private async Task<OrderAnswer> BeginAsync(List<InstanceDocument> instances, IQueryCollection query)
     {
-        string text = query["for"].ToString() is { Length: > 0 } given ? given : DefaultLength;
-        bool isUnlimited = query["until_off"] == "true";
-        string? reason = query["reason"].ToString() is { Length: > 0 } words ? Shown.Line(words) : null;
-        if (ComplaintOf(text, reason, out Duration length) is { } complaint)
+        var order = MaintenanceOrder.Read(query);
+        if (order.Complaint is { } complaint)
         {
             return OrderAnswer.Wrong(complaint);
         }
@@ -90,14 +66,12 @@ internal sealed class MaintenanceEndpoint(
             // A backup stays one, so there is nothing to explain.
             if (instance.State == "Master")
             {
-                history.NoteRequest(instance.Name, "maintenance");
+                history.NoteRequest(instance.Name, order.Request(DateTimeOffset.Now));
             }
         }
 
-        await maintenance.BeginAsync(
-            names, isUnlimited ? null : TimeSpan.FromMilliseconds(length.TotalMilliseconds), reason)
-            .ConfigureAwait(false);
-        string end = isUnlimited ? "until it is ended" : $"for {text}";
+        await maintenance.BeginAsync(names, order.Length, order.Reason).ConfigureAwait(false);
+        string end = order.Length is null ? "until it is ended" : $"for {order.Text}";
         return OrderAnswer.Accepted(new OrderDocument(
             $"in maintenance {end}: this node does not take the role", Instances: names));
     }

@@ -8,8 +8,9 @@ namespace VipKeeper.Api.Orders;
 
 /// <summary>
 /// <c>POST /v1/switchover[/INSTANCE][?force=true]</c> begins to give roles up, all without an instance; how far it is
-/// stands in the status. <c>POST /v1/switchover/INSTANCE/undo</c> lets preemption hold again on the node that gave the
-/// role up.
+/// stands in the status. <c>maintenance=on</c> says that maintenance follows, with the query of that order
+/// (<see cref="MaintenanceEndpoint"/>), for the history. <c>POST /v1/switchover/INSTANCE/undo</c> lets
+/// preemption hold again on the node that gave the role up.
 /// </summary>
 internal sealed class SwitchoverEndpoint(StatusSource status, PacketLoop loop, HistoryService history)
     : IOrderEndpoint
@@ -23,14 +24,27 @@ internal sealed class SwitchoverEndpoint(StatusSource status, PacketLoop loop, H
     /// <inheritdoc/>
     public Task<OrderAnswer> AnswerAsync(string[] words, IQueryCollection query) => words switch
     {
-        [] => SwitchOverAsync(null, query["force"] == "true"),
-        [var name] => SwitchOverAsync(name, query["force"] == "true"),
+        [] => SwitchOverAsync(null, query),
+        [var name] => SwitchOverAsync(name, query),
         [var name, "undo"] => UndoAsync(name),
         _ => Task.FromResult(OrderAnswer.NotFound("no such order; try /v1/switchover/INSTANCE")),
     };
 
-    private async Task<OrderAnswer> SwitchOverAsync(string? name, bool isForced)
+    private async Task<OrderAnswer> SwitchOverAsync(string? name, IQueryCollection query)
     {
+        bool isForced = query["force"] == "true";
+        string request = "switchover";
+        if (query["maintenance"] == "on")
+        {
+            var order = MaintenanceOrder.Read(query);
+            if (order.Complaint is { } complaint)
+            {
+                return OrderAnswer.Wrong(complaint);
+            }
+
+            request = order.Request(DateTimeOffset.Now);
+        }
+
         StatusDocument document = await ReadAsync().ConfigureAwait(false);
         List<InstanceDocument> instances = name is null
             ? MastersOf(document)
@@ -45,7 +59,8 @@ internal sealed class SwitchoverEndpoint(StatusSource status, PacketLoop loop, H
 
             objections.AddRange(SwitchoverCheck.ObjectionsTo(instance));
             IReadOnlyList<string> peers = SwitchoverCheck.PeersOf(instance);
-            if (peers.Count > 0 && !await PeerPing.AnyAnswersAsync(peers).ConfigureAwait(false))
+            if (peers.Count > 0
+                && !await PeerPing.AnyAnswersAsync(peers, instance.Interface).ConfigureAwait(false))
             {
                 objections.Add($"{instance.Name}: no other node answers a ping: {string.Join(", ", peers)}");
             }
@@ -60,12 +75,12 @@ internal sealed class SwitchoverEndpoint(StatusSource status, PacketLoop loop, H
         string[] names = OrderedInstances.NamesOf(instances);
         foreach (string moved in names)
         {
-            history.NoteRequest(moved, "switchover");
+            history.NoteRequest(moved, request);
         }
 
-        var order = new SwitchOverCommand(names);
-        await loop.PostAsync(order).ConfigureAwait(false);
-        if (order.Refused is { } refused)
+        var command = new SwitchOverCommand(names);
+        await loop.PostAsync(command).ConfigureAwait(false);
+        if (command.Refused is { } refused)
         {
             history.WithdrawRequest(refused);
             return OrderAnswer.Refused($"{refused} cannot be handed over now: its role has just changed");

@@ -51,8 +51,12 @@ internal sealed class ScriptProbe(
         }
 
         ExitStatus status = Reap(child);
-        return status.Signal != 0 ? CheckOutcome.Failure($"ended by signal {status.Signal}")
-            : new CheckOutcome(status.Code == 0, $"exit code {status.Code}{MeaningOf(status.Code)}");
+        return status.Signal != 0
+            ? CheckOutcome.Failure($"ended by signal {status.Signal}") with { Signal = status.Signal }
+            : new CheckOutcome(status.Code == 0, $"exit code {status.Code}{MeaningOf(status.Code)}")
+            {
+                ExitCode = status.Code,
+            };
     }
 
     private static TimeSpan LongerThan(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;

@@ -3,7 +3,8 @@ namespace VipKeeper.Configuration.Keys;
 /// <summary>The keys of <c>logging</c>.</summary>
 internal static class LoggingKeys
 {
-    private static readonly Choice<LoggingLevel> Info = new("info", LoggingLevel.Info, ["information", "notice"]);
+    private static readonly Choice<LoggingLevel> Info = new("info", LoggingLevel.Info, ["information"]);
+    private static readonly Choice<LoggingStyle> Ours = new("vipkeeper", LoggingStyle.VipKeeper, []);
 
     /// <summary>The least important message that is logged.</summary>
     public static ChoiceKey<LoggingLevel> Level { get; } = new(
@@ -11,6 +12,7 @@ internal static class LoggingKeys
         [
             new("debug", LoggingLevel.Debug, ["trace", "verbose"]),
             Info,
+            new("notice", LoggingLevel.Notice, []),
             new("warning", LoggingLevel.Warning, ["warn"]),
             new("error", LoggingLevel.Error, ["err", "critical", "fatal"]),
         ],
@@ -18,6 +20,14 @@ internal static class LoggingKeys
     {
         Example = "info",
         OtherNames = ["log_level", "minimum_level", "verbosity"],
+    };
+
+    /// <summary>Whose sentences the journal gets.</summary>
+    public static ChoiceKey<LoggingStyle> Style { get; } = new(
+        "style", [Ours, new("keepalived", LoggingStyle.Keepalived, [])], Default: Ours)
+    {
+        Example = "keepalived",
+        OtherNames = ["log_style", "format"],
     };
 
     /// <summary>Where the log is sent to, besides the journal.</summary>
@@ -28,5 +38,5 @@ internal static class LoggingKeys
     };
 
     /// <summary>All of them.</summary>
-    public static Section Section { get; } = new("in logging", [Level, Loki]);
+    public static Section Section { get; } = new("in logging", [Level, Style, Loki]);
 }

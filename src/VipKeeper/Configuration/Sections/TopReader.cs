@@ -28,7 +28,7 @@ internal static class TopReader
         var reader = new MappingReader(mapping, TopKeys.Section, "the file", errors);
         string? node = ReadNode(reader, hostName, errors);
         Located<string>? topInterface = reader.Read(TopKeys.Interface);
-        (LoggingLevel? level, LokiConfiguration? loki) = LoggingReader.Read(reader, errors);
+        (LoggingLevel? level, LoggingStyle? style, LokiConfiguration? loki) = LoggingReader.Read(reader, errors);
         ApiConfiguration? api = ApiReader.Read(reader, errors);
         Located<string>? runtimeDirectory = reader.Read(TopKeys.RuntimeDirectory);
         Located<string>? stateDirectory = reader.Read(TopKeys.StateDirectory);
@@ -52,6 +52,7 @@ internal static class TopReader
             Node = node!,
             Interface = topInterface?.Value,
             LogLevel = level!.Value,
+            LogStyle = style!.Value,
             Loki = loki,
             Api = api,
             Notifications = notifications,

@@ -1,5 +1,6 @@
 using VipKeeper.Daemon;
 using VipKeeper.Doctor.Evidence;
+using VipKeeper.Linux.Namespaces;
 using VipKeeper.Linux.Processes;
 
 namespace VipKeeper.Doctor.Examinations;
@@ -131,15 +132,13 @@ internal sealed class PrivilegeExamination : IExamination
             return;
         }
 
-        // "0 0 4294967295": every user id is the host's own.
-        string[] first = map.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        bool isHosts = first is ["0", "0", "4294967295", ..];
+        bool isHosts = !UserIdMap.IsMapped(map);
         string where = kind.Length == 0 ? "" : $" ({kind})";
         findings.Ok(
             Topics.Container, null,
             isHosts
                 ? $"the user ids are the host's own: a host, or a privileged container{where}"
-                : $"an unprivileged container{where}: root here is user {(first.Length > 1 ? first[1] : "?")} of the "
+                : $"an unprivileged container{where}: root here is user {UserIdMap.RootOf(map) ?? "?"} of the "
                     + "host");
     }
 

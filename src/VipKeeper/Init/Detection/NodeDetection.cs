@@ -1,4 +1,5 @@
 using System.Globalization;
+using VipKeeper.Linux.Namespaces;
 using VipKeeper.Linux.Processes;
 
 namespace VipKeeper.Init.Detection;
@@ -7,7 +8,6 @@ namespace VipKeeper.Init.Detection;
 /// <param name="root">What stands before every path: empty, or the directory of a test.</param>
 internal sealed class NodeDetection(string root)
 {
-    private const string Whole = "4294967295";
     private const int LongestName = 64;
 
     /// <summary>Looks.</summary>
@@ -23,7 +23,7 @@ internal sealed class NodeDetection(string root)
             DefaultInterfaceIPv4 = RouteTable.ReadIPv4(Load("/proc/self/net/route")),
             DefaultInterfaceIPv6 = RouteTable.ReadIPv6(Load("/proc/self/net/ipv6_route")),
             Container = FindContainer(),
-            IsUnprivileged = IsMapped(Load("/proc/self/uid_map")),
+            IsUnprivileged = UserIdMap.IsMapped(Load("/proc/self/uid_map")),
             IdHints =
             [
                 .. ContainerIdHints.ReadHostName(hostName),
@@ -41,11 +41,6 @@ internal sealed class NodeDetection(string root)
         };
         return facts;
     }
-
-    // user_namespaces(7): the first line of a privileged container maps all ids to themselves.
-    private static bool IsMapped(string map) =>
-        ProcText.Words(map.Split('\n')[0]) is [var inside, var outside, var count]
-        && (inside != outside || count != Whole);
 
     private string Load(string path) => ProcText.Load(root + path);
 

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Serilog.Events;
 using VipKeeper.Configuration;
+using VipKeeper.Json;
 using VipKeeper.Spooling;
 
 namespace VipKeeper.Logging.Loki;
@@ -49,7 +50,8 @@ internal sealed class LokiFields(
                 {
                     streamLabels[name] = LabelOf(label.Value);
                 }
-                else if (property != ConsoleFormatter.NoticeProperty && name != "message"
+                else if (property is not (ConsoleFormatter.NoticeProperty or ConsoleFormatter.KeepalivedProperty)
+                    && name != "message"
                     && buffer.Length + json.BytesPending < SpoolRecordFormat.LongestLine / 4)
                 {
                     json.WritePropertyName(name);
@@ -74,7 +76,7 @@ internal sealed class LokiFields(
     /// <summary>The name of a property in snake_case, of letters, digits and '_' alone.</summary>
     public static string NameOf(string property)
     {
-        string snake = JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
+        string snake = FieldName.Of(property);
         return string.Create(snake.Length, snake, static (target, source) =>
         {
             for (int i = 0; i < source.Length; i++)

@@ -19,5 +19,11 @@ internal sealed class LokiSink : ILogEventSink
     }
 
     /// <inheritdoc/>
-    public void Emit(LogEvent logEvent) => Service?.Add(logEvent);
+    public void Emit(LogEvent logEvent)
+    {
+        if (Service is { } service && !logEvent.Properties.ContainsKey(ConsoleFormatter.KeepalivedOnlyProperty))
+        {
+            service.Add(logEvent);
+        }
+    }
 }

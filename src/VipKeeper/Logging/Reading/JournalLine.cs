@@ -55,9 +55,15 @@ internal static class JournalLine
         }
     }
 
-    // "dns: Backup to Master, ..."
+    // "dns: Backup to Master, ...", or in keepalived's words "(dns) Entering MASTER STATE".
     private static string? InstanceOf(string message)
     {
+        if (message.StartsWith('(') && message.IndexOf(") ", StringComparison.Ordinal) is > 1 and var end
+            && !message.AsSpan(0, end).Contains(' '))
+        {
+            return message[1..end];
+        }
+
         int colon = message.IndexOf(": ", StringComparison.Ordinal);
         return colon > 0 && !message.AsSpan(0, colon).Contains(' ') ? message[..colon] : null;
     }
@@ -69,10 +75,15 @@ internal static class JournalLine
             return null;
         }
 
-        ReadOnlySpan<char> rest = message.AsSpan(instance.Length + 2);
-        foreach (string from in Roles)
+        ReadOnlySpan<char> rest = message.AsSpan(instance.Length + 2).TrimStart();
+        foreach (string to in Roles)
         {
-            foreach (string to in Roles)
+            if (rest.StartsWith($"Entering {to.ToUpperInvariant()} STATE", StringComparison.Ordinal))
+            {
+                return to;
+            }
+
+            foreach (string from in Roles)
             {
                 if (rest.StartsWith($"{from} to {to},", StringComparison.Ordinal))
                 {

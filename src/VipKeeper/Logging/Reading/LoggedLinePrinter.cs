@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using VipKeeper.Configuration;
+using VipKeeper.Status;
 
 namespace VipKeeper.Logging.Reading;
 
@@ -25,23 +26,18 @@ internal sealed class LoggedLinePrinter(TextWriter output, bool asJson, bool isC
         string time = line.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
         string node = line.Node is null ? "" : $" {Shown.Line(line.Node)}";
         string text = $"{time}{node} {line.Level,-8} {Shown.Line(line.Message.ReplaceLineEndings(" | "))}";
-        output.WriteLine(isColoured && ColourOf(line) is { } colour ? $"\u001b[{colour}m{text}\u001b[0m" : text);
+        output.WriteLine(isColoured && ColourOf(line) is { } colour ? TerminalColour.Paint(text, colour) : text);
     }
 
-    // A change of a role is bold: green for the one that holds the addresses, red for the one that cannot.
-    private static string? ColourOf(LoggedLine line) => line.To switch
-    {
-        "Master" => "1;32",
-        "Fault" => "1;31",
-        not null => "1;36",
-        null => line.Level switch
+    private static string? ColourOf(LoggedLine line) => line.To is { } role
+        ? TerminalColour.OfRole(role)
+        : line.Level switch
         {
-            "warning" => "33",
-            "error" or "critical" => "31",
-            "debug" => "2",
+            "warning" => TerminalColour.Warning,
+            "error" or "critical" => TerminalColour.Failure,
+            "debug" => TerminalColour.Faint,
             _ => null,
-        },
-    };
+        };
 
     private void PrintJson(LoggedLine line)
     {

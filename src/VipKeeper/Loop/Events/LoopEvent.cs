@@ -30,7 +30,7 @@ internal struct LoopEvent
     /// <summary>What else was known, for the same.</summary>
     public TransitionFacts Facts;
 
-    /// <summary>The configuration of the instance, for the same.</summary>
+    /// <summary>The configuration of the instance, for the same and for what is told of a peer.</summary>
     public InstanceConfiguration? Configuration;
 
     /// <summary>The group of the instance, for the same; null when it is in none.</summary>
@@ -61,8 +61,8 @@ internal struct LoopEvent
     public int Errno;
 
     /// <summary>
-    /// How long it was: of a stall or of two masters; the bound of a request; from the first round of announcements to
-    /// the last.
+    /// How long it was: of a stall, of two masters or of a conflict; the bound of a request; from the first round of
+    /// announcements to the last.
     /// </summary>
     public Duration Length;
 
@@ -74,7 +74,8 @@ internal struct LoopEvent
 
     /// <summary>
     /// For the same: the priority that <see cref="Address"/> last advertised, when it is not enough to take the role
-    /// from a master whose priority sank; otherwise 0.
+    /// from a master whose priority sank; for <see cref="LoopEventKind.LowerMasterHeard"/> the other master's;
+    /// otherwise 0.
     /// </summary>
     public byte PeerPriority;
 
@@ -97,6 +98,14 @@ internal struct LoopEvent
 
     /// <summary>For <see cref="LoopEventKind.SettingDiffers"/>; the values are in <see cref="Difference"/>.</summary>
     public ObservedSetting Setting;
+
+    /// <summary>
+    /// How often the same happened since it was last told; 0 for what is told for the first time.
+    /// </summary>
+    public long Repeats;
+
+    /// <summary>For the same: the time since then.</summary>
+    public Duration RepeatedFor;
 
     /// <summary>The effective priority of the instance.</summary>
     public byte Priority;

@@ -18,7 +18,9 @@ internal enum LoopEventKind : byte
     /// <summary>A request is over without an answer, likewise.</summary>
     RequestEnded,
 
-    /// <summary>A peer is heard and its adverts are dropped, for a reason that was not told yet.</summary>
+    /// <summary>
+    /// A peer is heard and its adverts are dropped, for a reason that was not told yet, or not for long.
+    /// </summary>
     PeerRejected,
 
     /// <summary>A peer that was rejected takes part again.</summary>
@@ -27,17 +29,28 @@ internal enum LoopEventKind : byte
     /// <summary>The accepted adverts of a peer have something odd about them that was not told yet.</summary>
     PeerDiffers,
 
+    /// <summary>That is over.</summary>
+    PeerAgrees,
+
     /// <summary>Another master goes on although the instance is master.</summary>
     TwoMastersSeen,
 
     /// <summary>That is over; see <see cref="LoopEvent.Length"/>.</summary>
     TwoMastersEnded,
 
+    /// <summary>
+    /// A master heard an advert of another one that must yield to it, and answered; at most once a second.
+    /// </summary>
+    LowerMasterHeard,
+
     /// <summary>A virtual address vanished without our doing and was put back.</summary>
     AddressRestored,
 
     /// <summary>Another machine claims a master's virtual address; see <see cref="LoopEvent.Mac"/>.</summary>
     AddressConflict,
+
+    /// <summary>That is over; see <see cref="LoopEvent.Length"/>.</summary>
+    AddressConflictEnded,
 
     /// <summary>The kernel refused to add or remove a virtual address; see <see cref="LoopEvent.Errno"/>.</summary>
     AddressRefused,

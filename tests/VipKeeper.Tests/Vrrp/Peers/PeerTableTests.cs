@@ -116,6 +116,43 @@ public class PeerTableTests
     }
 
     [Fact]
+    public void An_hour_of_rejected_adverts_is_told_three_times_with_how_many_there_were()
+    {
+        RouterScenario router = Backup();
+        List<(long At, long Repeats, double Seconds)> told = [];
+        for (long at = Second; at <= 3600 * Second; at += Second)
+        {
+            ReceiveResult result = router.Hear(at, WrongVersion);
+            if (result.News != PeerNews.None)
+            {
+                Repetition repetition = result.Peer!.Rejections;
+                told.Add((at / Second, repetition.Repeats, repetition.Length.TotalSeconds));
+            }
+        }
+
+        Assert.Equal([(1, 0, 0), (601, 600, 600), (1801, 1200, 1200)], told);
+    }
+
+    [Fact]
+    public void An_hour_of_odd_adverts_is_told_three_times_with_how_many_there_were()
+    {
+        RouterScenario router = Backup();
+        AdvertSample slow = new() { Priority = 200, Interval = Duration.FromSeconds(2) };
+        List<(long At, PeerNews News, long Repeats)> told = [];
+        for (long at = Second; at <= 3600 * Second; at += Second)
+        {
+            ReceiveResult result = router.Hear(at, slow);
+            if (result.News != PeerNews.None)
+            {
+                Assert.Equal(AdvertisementAnomalies.IntervalDiffers, result.NewAnomalies);
+                told.Add((at / Second, result.News, result.Peer!.Oddities.Repeats));
+            }
+        }
+
+        Assert.Equal([(1, PeerNews.Odd, 0), (601, PeerNews.Odd, 600), (1801, PeerNews.Odd, 1200)], told);
+    }
+
+    [Fact]
     public void Oddity_of_an_accepted_peer_is_told_once_and_again_when_it_returns()
     {
         RouterScenario router = Backup();
@@ -123,7 +160,7 @@ public class PeerTableTests
         ReceiveResult first = router.Hear(Second, slow);
         Assert.Equal((PeerNews.Odd, AdvertisementAnomalies.IntervalDiffers), (first.News, first.NewAnomalies));
         Assert.Equal(PeerNews.None, router.Hear(2 * Second, slow).News);
-        Assert.Equal(PeerNews.None, router.Hear(3 * Second, slow with { Interval = Duration.FromSeconds(1) }).News);
+        Assert.Equal(PeerNews.Agrees, router.Hear(3 * Second, slow with { Interval = Duration.FromSeconds(1) }).News);
         Assert.Equal(PeerNews.Odd, router.Hear(4 * Second, slow).News);
         PeerDifference difference =
             first.Peer!.DifferenceOf(AdvertisementAnomalies.IntervalDiffers, router.Router.Options);
