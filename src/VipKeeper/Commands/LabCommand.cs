@@ -7,8 +7,8 @@ using VipKeeper.Configuration.Values;
 using VipKeeper.Lab;
 using VipKeeper.Lab.Network;
 using VipKeeper.Lab.Report;
-using VipKeeper.Status;
 using VipKeeper.Lab.Scenarios;
+using VipKeeper.Status;
 using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
 
