@@ -105,18 +105,18 @@ internal static class DaemonHost
             configuration.Node);
         ApiServer.AddTo(builder.Services, directory.SocketPath, configuration, HistoryFile.PathOf(stateDirectory));
 
-        return await RunAsync(builder, configuration, loop).ConfigureAwait(false);
+        return await RunAsync(builder, configuration, loop, log.Logger).ConfigureAwait(false);
     }
 
     private static async Task<int> RunAsync(
-        HostApplicationBuilder builder, DaemonConfiguration configuration, PacketLoop loop)
+        HostApplicationBuilder builder, DaemonConfiguration configuration, PacketLoop loop, Serilog.ILogger logger)
     {
         using IHost host = builder.Build();
         host.Services.GetRequiredService<StopPatience>().Use(configuration);
         await StartAsync(host).ConfigureAwait(false);
         // Not before: whoever waits for it may reload or ask at once.
         await loop.PostAsync(new ReportReadyCommand()).ConfigureAwait(false);
-        await ServeAsync(host, log.Logger, configuration.Node).ConfigureAwait(false);
+        await ServeAsync(host, logger, configuration.Node).ConfigureAwait(false);
         return host.Services.GetRequiredService<LoopService>().IsBroken ? 1 : 0;
     }
 
