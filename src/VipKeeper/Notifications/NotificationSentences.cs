@@ -65,7 +65,7 @@ internal static class NotificationSentences
             $"{e.Instance}: one master again",
             $"The two masters of {e.Instance}, {node} and {e.Address}, are one again after {e.Length}."),
         LoopEventKind.AddressConflict => New(
-            at, NotificationKinds.TwoMasters, NotificationSeverity.Error, node, e.Instance,
+            at, NotificationKinds.TwoMasters, NotificationSeverity.Warning, node, e.Instance,
             $"{e.Instance}: {e.Address} is claimed twice",
             $"{e.Mac} claims {e.Address} of {e.Instance} although {node} is master: a former master that hangs or died "
             + "with the address, or another machine with the same one."),

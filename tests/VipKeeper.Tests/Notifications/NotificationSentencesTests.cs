@@ -71,7 +71,7 @@ public class NotificationSentencesTests
     [Theory]
     [InlineData("TwoMastersSeen", "two_masters", "error", "dns: two masters")]
     [InlineData("TwoMastersEnded", "two_masters", "info", "dns: one master again")]
-    [InlineData("AddressConflict", "two_masters", "error", "dns: 192.0.2.2 is claimed twice")]
+    [InlineData("AddressConflict", "two_masters", "warning", "dns: 192.0.2.2 is claimed twice")]
     [InlineData("DesertedChanged", "unserved", "error", "dns: nobody serves it")]
     public void What_else_the_loop_sees_is_told(string kind, string word, string severity, string title)
     {

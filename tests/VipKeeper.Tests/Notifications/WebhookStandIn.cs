@@ -188,7 +188,12 @@ internal sealed class WebhookStandIn : IDisposable
 
     private static string? RefusalOfDiscord(JsonElement body)
     {
-        JsonElement embed = body.GetProperty("embeds").EnumerateArray().Single();
+        if (body.GetProperty("embeds").GetArrayLength() != 1)
+        {
+            return "embeds";
+        }
+
+        JsonElement embed = body.GetProperty("embeds")[0];
         int title = embed.GetProperty("title").GetString()!.Length;
         int description = embed.GetProperty("description").GetString()!.Length;
         return title is 0 or > 256 ? "title"
