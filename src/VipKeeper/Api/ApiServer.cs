@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using VipKeeper.Api.Orders;
+using VipKeeper.Checks;
 using VipKeeper.Daemon;
 using VipKeeper.History;
 using VipKeeper.Json;
@@ -23,7 +24,9 @@ internal sealed class ApiServer(
     PacketLoop loop,
     ReplicationService replication,
     MaintenanceService maintenance,
-    HistoryService history)
+    HistoryService history,
+    CheckEngine checks,
+    Serilog.ILogger logger)
     : IHostedLifecycleService, IDisposable
 {
     /// <summary>Where the status is.</summary>
@@ -39,6 +42,7 @@ internal sealed class ApiServer(
             new SyncEndpoint(replication),
             new SwitchoverEndpoint(status, loop, history),
             new MaintenanceEndpoint(status, maintenance, history),
+            new DrillEndpoint(status, checks, logger),
         ],
         loop.IsObserving);
 

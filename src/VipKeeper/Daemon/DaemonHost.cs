@@ -65,6 +65,7 @@ internal static class DaemonHost
                 loop, stalls, hooks, checks, replication, history, maintenance, log, configuration.Node))
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
+            .AddSingleton(checks)
             .AddSingleton(checks.Takeovers)
             .AddSingleton(replication)
             .AddSingleton(history)
