@@ -13,9 +13,12 @@ internal sealed partial class DrillRun
     // Nobody waits longer for a role to come back.
     private const double LongestDelayMs = 300_000;
 
+    private const string Claims = "foreign_claims";
+
     private static readonly TimeSpan GuardLimit = TimeSpan.FromSeconds(40);
 
     private StatusDocument? _last;
+    private bool _isClaimed;
 
     // Whether the rules say that this node takes the role back.
     private bool IsToReturn
@@ -61,7 +64,7 @@ internal sealed partial class DrillRun
         while (true)
         {
             _last = await TryReadAsync().ConfigureAwait(false);
-            if (_last is not null && IsSettled(_last))
+            if (_last is not null && IsSettled(_last) && await StaysSoAsync(_last).ConfigureAwait(false))
             {
                 return true;
             }
@@ -75,10 +78,25 @@ internal sealed partial class DrillRun
         }
     }
 
+    // A node that comes back may be master for a moment before it hears the other one.
+    private async Task<bool> StaysSoAsync(StatusDocument before)
+    {
+        await DelayAsync(Afterwards, CancellationToken.None).ConfigureAwait(false);
+        _last = await TryReadAsync().ConfigureAwait(false);
+        _isClaimed = _last is not null && ClaimsOf(_last) > ClaimsOf(before);
+        return _last is not null && !_isClaimed && IsSettled(_last);
+    }
+
+    private long ClaimsOf(StatusDocument document) =>
+        DrillHealth.Find(document, Instance.Name, out _) is { } instance
+        && instance.Counters.TryGetValue(Claims, out long claims)
+            ? claims
+            : 0;
+
     private bool IsSettled(StatusDocument document)
     {
         _successor ??= _wire!.OtherMasterSince(_actedMs)?.Holder;
-        return DrillHealth.Find(document, Instance.Name, out _) is { } now
+        return DrillHealth.Find(document, Instance.Name, out _) is { TwoMastersSince: null } now
             && (IsToReturn
                 ? now.State == "Master" && Array.TrueForAll([.. now.Addresses], static one => one.Held)
                 : now.State == "Master" || (now.State == "Backup" && now.Heard is { Priority: > 0 }));
@@ -117,7 +135,7 @@ internal sealed partial class DrillRun
             _complaints.Add($"the role is not back: this node is in {now.State}");
         }
 
-        if (now.TwoMastersSince is not null || now.Conflict is not null)
+        if (now.TwoMastersSince is not null || _isClaimed)
         {
             _complaints.Add("two nodes have the address");
         }

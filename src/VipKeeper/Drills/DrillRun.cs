@@ -116,7 +116,6 @@ internal sealed partial class DrillRun(DrillOptions options) : IDisposable
 
         told("bringing the pair back");
         bool isBack = await BringBackAsync().ConfigureAwait(false);
-        await DelayAsync(Afterwards, CancellationToken.None).ConfigureAwait(false);
         DrillReport report = await ReportAsync(address, isBack, cancellation.IsCancellationRequested)
             .ConfigureAwait(false);
         await TellEndAsync(report.Verdict, report.OutageMs).ConfigureAwait(false);

@@ -89,10 +89,11 @@ internal static class DrillTimelineSvg
     // A step that gives about eight marks: 1, 2 or 5 and noughts.
     private static double StepOf(double lengthMs)
     {
+        double[] factors = [2, 2.5, 2];
         double step = 1;
-        while (lengthMs / step > 10)
+        for (int i = 0; lengthMs / step > 10; i++)
         {
-            step *= step.ToString("0", CultureInfo.InvariantCulture)[0] == '2' ? 2.5 : 2;
+            step *= factors[i % factors.Length];
         }
 
         return step;
@@ -101,8 +102,9 @@ internal static class DrillTimelineSvg
     private static void AppendAxis(StringBuilder html, DrillReport report, int bottom)
     {
         double step = StepOf(report.LengthMs);
-        for (double at = 0; at <= report.LengthMs; at += step)
+        for (int mark = 0; mark * step <= report.LengthMs; mark++)
         {
+            double at = mark * step;
             string x = X(report, at);
             html.Append(
                 CultureInfo.InvariantCulture,

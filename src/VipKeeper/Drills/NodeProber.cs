@@ -12,7 +12,9 @@ namespace VipKeeper.Drills;
 /// </summary>
 internal sealed class NodeProber : IDisposable
 {
-    private static readonly Duration Timeout = Duration.FromMilliseconds(500);
+    // While nobody has the address, the kernel keeps what it cannot send until somebody says that it has it: an answer
+    // that took long was no answer when it was asked for. Answers that waited for this thread are read before.
+    private static readonly Duration Timeout = Duration.FromMilliseconds(25);
 
     private readonly AddressProber _prober;
     private readonly InetAddress _address;

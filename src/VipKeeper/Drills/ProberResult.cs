@@ -14,19 +14,24 @@ internal sealed class ProberResult
     // Both clocks are set by NTP; what is further apart is told by the end of the probing.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(3);
 
-    private readonly JsonElement _json;
+    // A time outside of these is none, and could not be reckoned with.
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly ProberGap[] _gaps;
     private readonly DateTimeOffset _ended;
 
     private ProberResult(JsonElement json)
     {
-        _json = json;
         Address = json.Text("address");
         Method = Shown.Line(Shown.Short(json.Text("method")));
         IntervalMs = json.Double("interval_ms");
         Sent = json.Int64("sent");
         Lost = json.Int64("lost");
-        Began = json.Time("began");
-        _ended = json.Time("ended");
+        Began = TimeOf(json, "began");
+        _ended = TimeOf(json, "ended");
+        _gaps = json.List("gaps", static gap => new ProberGap(
+            TimeOf(gap, "begin"), gap.Double("length_ms"), gap.Int64("lost"), gap.Boolean("ended")));
     }
 
     /// <summary>What was probed.</summary>
@@ -56,7 +61,7 @@ internal sealed class ProberResult
     {
         try
         {
-            ProberResult result = JsonText.Read(text, static json => new ProberResult(json.Clone()));
+            ProberResult result = JsonText.Read(text, static json => new ProberResult(json));
             fault = InetAddress.TryParse(result.Address, out InetAddress probed) && probed == address
                 ? null
                 : $"it is about {Shown.Value(result.Address)}, and the drill about {address}";
@@ -86,19 +91,16 @@ internal sealed class ProberResult
         var gaps = new List<DrillGap>();
         double longest = 0;
         long lost = 0;
-        foreach (JsonElement gap in _json.GetProperty("gaps").EnumerateArray())
+        foreach (ProberGap gap in _gaps)
         {
-            double beginMs = (gap.Time("begin") + shift - began).TotalMilliseconds;
-            double lengthMs = gap.Double("length_ms");
-            if (beginMs + lengthMs < 0 || beginMs > endedMs)
+            double beginMs = (gap.Begin + shift - began).TotalMilliseconds;
+            if (beginMs + gap.LengthMs >= 0 && beginMs <= endedMs)
             {
                 // A file may be about more than the drill.
-                continue;
+                gaps.Add(new DrillGap(Math.Round(beginMs, 1), gap.LengthMs, gap.Lost, gap.Ended));
+                longest = Math.Max(longest, gap.LengthMs);
+                lost += gap.Lost;
             }
-
-            gaps.Add(new DrillGap(Math.Round(beginMs, 1), lengthMs, gap.Int64("lost"), gap.Boolean("ended")));
-            longest = Math.Max(longest, lengthMs);
-            lost += gap.Int64("lost");
         }
 
         bool isWhole = fromMs <= actedMs && toMs > actedMs;
@@ -118,4 +120,9 @@ internal sealed class ProberResult
             longest,
             gaps);
     }
+
+    private static DateTimeOffset TimeOf(JsonElement json, string name) =>
+        json.Time(name) is var time && time >= Earliest && time <= Latest
+            ? time
+            : throw new JsonException($"\"{name}\" is no time of ours");
 }

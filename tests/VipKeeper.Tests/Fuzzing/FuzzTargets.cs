@@ -31,6 +31,8 @@ internal static class FuzzTargets
         new SpoolPositionTarget(),
         new LineageTarget(),
         new MaintenanceFileTarget(),
+        new DrillTarget(),
+        new ProberResultTarget(),
         new SourceStatementTarget(),
         new RsyncOutputTarget(),
         new NodeDetectionTarget(),
