@@ -81,6 +81,12 @@ internal static class DrillPlanCommand
         output.WriteLine($"{instance.Name}: {instance.State} here; promised are at most "
             + $"{HistoryLengths.Configured(promise)} "
             + (instance.RtoMs is null ? "(no rto is configured: the longest that the protocol may take)" : "(rto)"));
+        List<string> common = DrillHealth.ObjectionsTo(document, instance, DrillScenario.Switchover, false, 0);
+        foreach (string objection in common)
+        {
+            output.WriteLine($"  NOT NOW: {objection}");
+        }
+
         string? check = DrillOutlook.CheckOf(instance, null);
         foreach (DrillScenario scenario in DrillScenarios.All)
         {
@@ -96,7 +102,10 @@ internal static class DrillPlanCommand
             output.WriteLine($"      measured here: {NodeProber.SightOf(scenario)}");
             foreach (string objection in objections)
             {
-                output.WriteLine($"      NOT NOW: {objection}");
+                if (!common.Contains(objection))
+                {
+                    output.WriteLine($"      NOT NOW: {objection}");
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ internal sealed partial class DrillRun
     // Beyond what the drill itself needs at most: then the guard does not wait for it any longer.
     private const int GuardMarginSeconds = 30;
 
+    private static readonly TimeSpan AfterFreeze = TimeSpan.FromMilliseconds(300);
     private static readonly string[] PlainEnvironment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8"];
 
     private int LongestSeconds => (int)Math.Ceiling(2 * BoundMs / 1000) + GuardMarginSeconds;
@@ -55,11 +56,12 @@ internal sealed partial class DrillRun
     private async Task SwitchOverAsync(CancellationToken cancellation)
     {
         Note("done", "the role is given up by order");
-        OrderDocument answer;
+        // That nobody was heard is what naming the other node overrides; all else was looked at before.
+        string force = options.Peer is null ? "" : "?force=true";
         try
         {
-            answer = await _client.OrderAsync(
-                $"{SwitchoverEndpoint.Prefix}/{Uri.EscapeDataString(Instance.Name)}", cancellation)
+            await _client.OrderAsync(
+                $"{SwitchoverEndpoint.Prefix}/{Uri.EscapeDataString(Instance.Name)}{force}", CancellationToken.None)
                 .ConfigureAwait(false);
         }
         catch (ApiException e)
@@ -69,7 +71,6 @@ internal sealed partial class DrillRun
         }
 
         await UntilMovedAsync(cancellation).ConfigureAwait(false);
-        _ = answer;
     }
 
     private async Task StopDaemonAsync(CancellationToken cancellation)
@@ -116,10 +117,8 @@ internal sealed partial class DrillRun
     {
         if (Signal(ProcessSignal.Stop, "SIGSTOP to the daemon"))
         {
-            await UntilMovedAsync(cancellation).ConfigureAwait(false);
-            // Long enough that two nodes would show.
-            await DelayAsync(TimeSpan.FromMilliseconds(Instance.MasterIntervalMs), cancellation)
-                .ConfigureAwait(false);
+            // Not longer than it takes: the watchdog of systemd ends what hangs for 5 s.
+            await UntilMovedAsync(cancellation, afterwards: AfterFreeze).ConfigureAwait(false);
         }
     }
 
@@ -145,7 +144,7 @@ internal sealed partial class DrillRun
             + string.Create(CultureInfo.InvariantCulture, $"&seconds={seconds}");
         try
         {
-            await _client.OrderAsync(path, cancellation).ConfigureAwait(false);
+            await _client.OrderAsync(path, CancellationToken.None).ConfigureAwait(false);
         }
         catch (ApiException e)
         {
@@ -170,7 +169,8 @@ internal sealed partial class DrillRun
         return errno == Errno.None;
     }
 
-    private async Task UntilMovedAsync(CancellationToken cancellation, double? patienceMs = null)
+    private async Task UntilMovedAsync(
+        CancellationToken cancellation, double? patienceMs = null, TimeSpan? afterwards = null)
     {
         double bound = patienceMs ?? BoundMs;
         await UntilAsync(() => _wire!.OtherMasterSince(_actedMs) is not null, bound, cancellation)
@@ -183,7 +183,7 @@ internal sealed partial class DrillRun
         else
         {
             // What clients lose shows in a moment; so does a second master.
-            await DelayAsync(Before, cancellation).ConfigureAwait(false);
+            await DelayAsync(afterwards ?? Before, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -102,13 +102,21 @@ internal sealed partial class DrillRun(DrillOptions options) : IDisposable
         StartWatching(address);
         await _client.OrderAsync(PathOf("begin"), cancellation).ConfigureAwait(false);
         await DelayAsync(options.ProberHost is null ? Before : BeforeRemote, cancellation).ConfigureAwait(false);
-        if (_remote?.Failure() is { } failure)
+        try
+        {
+            if (_remote?.Failure() is { } failure)
+            {
+                throw new DrillException(failure);
+            }
+
+            StartGuard(held);
+        }
+        catch (DrillException)
         {
             await TellEndAsync(DrillVerdict.Interrupted, null).ConfigureAwait(false);
-            throw new DrillException(failure);
+            throw;
         }
 
-        StartGuard(held);
         if (!cancellation.IsCancellationRequested)
         {
             await ActAsync(told, cancellation).ConfigureAwait(false);

@@ -107,6 +107,32 @@ public sealed class DrillTests
     }
 
     [Fact]
+    public async Task A_prober_on_another_machine_is_run_by_ssh()
+    {
+        using DrilledPair pair = await DrilledPair.StartAsync();
+        string[] ssh = pair.WriteSsh();
+        Command drill = Command.Run(
+            TimeSpan.FromSeconds(120), "/usr/bin/env",
+            [
+                .. ssh, IpCommand.Path, .. pair.Line("drill", "run", "--instance", "dns", "--scenario", "switchover"),
+                "--settled", "0s", "--peer", "192.168.10.112", "--state-dir", pair.Ours.StateDirectory,
+                "--prober", "root@client.home", "--interval", "20ms", "--json",
+            ]);
+        await pair.UntilHealthyAsync();
+        Assert.True(drill.ExitCode == 0, $"exit code {drill.ExitCode}: {drill.Output}{drill.Error}");
+        using JsonDocument json = JsonDocument.Parse(drill.Output);
+        JsonElement remote = json.RootElement.GetProperty("measurements").EnumerateArray()
+            .Single(static one => one.GetProperty("vantage").GetString() == "root@client.home");
+        Assert.True(remote.GetProperty("counts").GetBoolean(), remote.ToString());
+        Assert.Equal("arp", remote.GetProperty("method").GetString());
+        Assert.True(remote.GetProperty("sent").GetInt64() > 100, remote.ToString());
+
+        Command unknown = Command.Run(IpCommand.Path, pair.Line(
+            "drill", "run", "--instance", "dns", "--scenario", "switchover", "--prober", "-oProxyCommand=reboot"));
+        Assert.Equal(2, unknown.ExitCode);
+    }
+
+    [Fact]
     public async Task A_check_that_is_made_to_fail_moves_the_role_and_a_short_promise_is_broken()
     {
         string flag = Path.Combine(Path.GetTempPath(), $"vipkeeper-drill-{Guid.NewGuid():N}");

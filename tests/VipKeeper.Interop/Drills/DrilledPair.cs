@@ -69,6 +69,27 @@ internal sealed class DrilledPair : IDisposable
         "netns", "exec", Space, Requirements.Daemon(), .. arguments, "--runtime-dir", Ours.RuntimeDirectory,
     ];
 
+    /// <summary>Puts an ssh in place that runs its command on the client's host.</summary>
+    /// <returns>The arguments of env(1) that have it found.</returns>
+    public string[] WriteSsh()
+    {
+        string folder = Path.Combine(Folder, "bin");
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, "ssh");
+        File.WriteAllText(
+            path,
+            $"""
+            #!/bin/sh
+            while [ "$1" != -- ]; do shift; done
+            [ "$2" = root@client.home ] && [ "$3" = vipkeeper ] || exit 255
+            shift 3
+            exec {IpCommand.Path} netns exec {_pair.Segment.Network.NamespaceOf(Segment.ClientHost)} \
+                {Requirements.Daemon()} "$@"
+            """);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return [$"PATH={folder}:{Environment.GetEnvironmentVariable("PATH")}"];
+    }
+
     /// <summary>The status document, or null.</summary>
     public JsonElement? Status()
     {
