@@ -81,8 +81,8 @@ internal static class DrillHealth
             if (agoMs < settledMs)
             {
                 objections.Add(
-                    $"{instance.Name} is {instance.State} for {HistoryLengths.Measured(agoMs)} only; wait until nothing "
-                    + $"has moved for {HistoryLengths.Configured(settledMs)} (--settled)");
+                    $"{instance.Name} is {instance.State} for {HistoryLengths.Measured(agoMs)} only; wait until "
+                    + $"nothing has moved for {HistoryLengths.Configured(settledMs)} (--settled)");
             }
         }
 

@@ -1,8 +1,8 @@
 namespace VipKeeper.Drills;
 
 /// <summary>
-/// One drill at a time on a node, by flock(2) of a file in the runtime directory. The guard inherits it: a drill is over
-/// when the pair is as it was.
+/// One drill at a time on a node, by flock(2) of a file in the runtime directory. The guard inherits it: a drill is
+/// over when the pair is as it was.
 /// </summary>
 internal sealed class DrillLock : IDisposable
 {

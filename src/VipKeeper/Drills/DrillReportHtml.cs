@@ -20,7 +20,7 @@ internal static class DrillReportHtml
         body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
           max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
         h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
-        p { margin: .4rem 0; } .faint { color: var(--faint); }
+        p { margin: .4rem 0; } ol { margin: .8rem 0; padding-left: 1.5rem; } .faint { color: var(--faint); }
         .verdict { font-size: 1.25rem; font-weight: 650; margin-top: 1rem; }
         .kept { color: var(--good); } .broken { color: var(--lost); }
         .not_measured, .interrupted { color: var(--warn); }
@@ -28,6 +28,7 @@ internal static class DrillReportHtml
         svg text { font: 13px system-ui, sans-serif; fill: var(--ink); } svg .small { fill: var(--faint); }
         svg .axis { stroke: var(--line); } svg .here { fill: var(--here); } svg .other { fill: var(--other); }
         svg .lost { fill: var(--lost); } svg .answered { fill: var(--good); opacity: .35; }
+        svg .blind { opacity: .3; fill: var(--faint); } svg .lost.blind { fill: var(--lost); }
         svg .mark { stroke: var(--ink); stroke-dasharray: 3 3; }
         table { border-collapse: collapse; width: 100%; font-size: .92rem; }
         td, th { text-align: left; vertical-align: top; padding: .3rem .7rem .3rem 0;
@@ -50,7 +51,11 @@ internal static class DrillReportHtml
             CultureInfo.InvariantCulture,
             $"{report.Began:yyyy-MM-dd HH:mm:ss zzz}, {HistoryLengths.Measured(report.LengthMs)} long, number "
             + $"{report.Id} of this node"));
-        Paragraph(html, $"verdict {report.Verdict}", $"Promise {report.Verdict.Replace('_', ' ')}");
+        Paragraph(
+            html, $"verdict {report.Verdict}",
+            report.Verdict == DrillVerdict.Interrupted
+                ? "Drill interrupted"
+                : $"Promise {report.Verdict.Replace('_', ' ')}");
         Paragraph(html, "", $"{Sentence(report.VerdictText)}");
         Paragraph(
             html, "faint",
@@ -59,6 +64,7 @@ internal static class DrillReportHtml
         html.Append("<h2>What happened</h2>\n<div class=\"scroll\">\n");
         DrillTimelineSvg.Append(html, report);
         html.Append("</div>\n");
+        AppendLegend(html, report);
         AppendMeasurements(html, report);
         html.Append("<h2>Afterwards</h2>\n");
         foreach (string line in report.Afterwards)
@@ -90,6 +96,22 @@ internal static class DrillReportHtml
         }
 
         return escaped.ToString();
+    }
+
+    // The marks of the picture have numbers: what was done stands below it.
+    private static void AppendLegend(StringBuilder html, DrillReport report)
+    {
+        html.Append("<ol>\n");
+        foreach (DrillEvent told in report.Events)
+        {
+            if (told.Kind == "done")
+            {
+                html.Append("<li>").Append(Escaped(told.Text)).Append("</li>\n");
+            }
+        }
+
+        html.Append("</ol>\n");
+        Paragraph(html, "faint", "Red: no answer. Pale: seen from where this scenario cannot be seen.");
     }
 
     private static void AppendMeasurements(StringBuilder html, DrillReport report)
@@ -147,5 +169,6 @@ internal static class DrillReportHtml
         : char.ToUpperInvariant(text[0]) + text[1..] + (text.EndsWith('.') ? "" : ".");
 
     private static void Paragraph(StringBuilder html, string style, string text) =>
-        html.Append(style.Length > 0 ? $"<p class=\"{style}\">" : "<p>").Append(Escaped(text)).Append("</p>\n");
+        html.Append(style.Length > 0 ? $"<p class=\"{Escaped(style)}\">" : "<p>")
+            .Append(Escaped(text)).Append("</p>\n");
 }

@@ -59,11 +59,12 @@ internal static class DrillTimelineSvg
         foreach (DrillMeasurement measurement in report.Measurements)
         {
             lane++;
-            Label(html, lane, $"seen from {measurement.Vantage}");
-            Bar(html, report, lane, 0, report.LengthMs, "answered", "answered");
+            Label(html, lane, measurement.Vantage);
+            Bar(html, report, lane, 0, report.LengthMs, measurement.Counts ? "answered" : "blind", "answered");
             foreach (DrillGap gap in measurement.Gaps)
             {
-                Bar(html, report, lane, gap.BeginMs, gap.BeginMs + gap.LengthMs, "lost",
+                Bar(html, report, lane, gap.BeginMs, gap.BeginMs + gap.LengthMs,
+                    measurement.Counts ? "lost" : "lost blind",
                     $"no answer for {HistoryLengths.Measured(gap.LengthMs)}, {gap.Lost} lost");
             }
         }
@@ -131,18 +132,6 @@ internal static class DrillTimelineSvg
                         CultureInfo.InvariantCulture,
                         $"<text x=\"{x}\" y=\"14\" text-anchor=\"middle\">{number}<title>")
                     .Append(DrillReportHtml.Escaped(told.Text)).Append("</title></text>\n");
-            }
-        }
-
-        number = 0;
-        foreach (DrillEvent told in report.Events)
-        {
-            if (told.Kind == "done")
-            {
-                number++;
-                html.Append(
-                    CultureInfo.InvariantCulture,
-                    $"<desc>{number}: {DrillReportHtml.Escaped(told.Text)}</desc>\n");
             }
         }
     }

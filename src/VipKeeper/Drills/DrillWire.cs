@@ -11,8 +11,8 @@ using VipKeeper.Vrrp.Timing;
 namespace VipKeeper.Drills;
 
 /// <summary>
-/// Listens during a drill, on a thread of its own: who advertises as master, who announces the address, and whether this
-/// node has it.
+/// Listens during a drill, on a thread of its own: who advertises as master, who announces the address, and whether
+/// this node has it.
 /// </summary>
 internal sealed class DrillWire : IFrameSink, IDisposable
 {

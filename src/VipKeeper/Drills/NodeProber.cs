@@ -84,8 +84,8 @@ internal sealed class NodeProber : IDisposable
         DrillScenario.Link =>
             "nothing of this scenario: without its link it asks itself alone, so the verdict is not made of it",
         DrillScenario.Kill or DrillScenario.Freeze =>
-            "whether this node's kernel and then the other node answer; not whether other machines turn to the one that "
-            + "still has the address",
+            "whether this node's kernel and then the other node answer; not whether other machines turn to the one "
+            + "that still has the address",
         _ => "this node until it lets go, then the other one over the network; not the caches of other machines",
     };
 

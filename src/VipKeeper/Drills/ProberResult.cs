@@ -108,7 +108,7 @@ internal sealed class ProberResult
         return new DrillMeasurement(
             vantage,
             isWhole
-                ? $"what a client there loses, {(toMs < endedMs ? "until it ended, before the drill did" : "all of it")}"
+                ? $"what a client there loses, {(toMs < endedMs ? "until it ended before the drill" : "all of it")}"
                     + clocks
                 : "not the drill: it began after it, or had ended before; so the verdict is not made of it" + clocks,
             Counts: isWhole,

@@ -9,8 +9,8 @@ using VipKeeper.Vrrp.Timing;
 namespace VipKeeper.Drills;
 
 /// <summary>
-/// Runs <c>vipkeeper probe</c> on another machine by ssh(1). That machine's shell reads the command, so nothing is in it
-/// but words of this program, an address and numbers.
+/// Runs <c>vipkeeper probe</c> on another machine by ssh(1). That machine's shell reads the command, so nothing is in
+/// it but words of this program, an address and numbers.
 /// </summary>
 internal sealed class SshProber : IDisposable
 {

@@ -66,7 +66,8 @@ internal sealed class DrillEndpoint(StatusSource status, CheckEngine checks, ILo
         }
 
         DrillSentences.LogEnd(
-            logger, new DrillEnding(instance, scenario, verdict, Number(query, "outage_ms"), Number(query, "promise_ms")));
+            logger,
+            new DrillEnding(instance, scenario, verdict, Number(query, "outage_ms"), Number(query, "promise_ms")));
         return OrderAnswer.Accepted(new OrderDocument("noted", Instances: [instance]));
     }
 
