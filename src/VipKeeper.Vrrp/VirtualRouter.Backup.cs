@@ -149,6 +149,7 @@ public sealed partial class VirtualRouter
     private void BecomeMaster(TransitionReason reason, Instant now)
     {
         NoteTakeover(now);
+        _promotedAt = now;
         // The order is keepalived's and the RFC's (§6.4.2): the advert first, because it stops other backups from
         // doing the same, then the addresses, then the announcement that brings the clients.
         SendAdvertisement();

@@ -6,11 +6,13 @@ namespace VipKeeper.Vrrp;
 /// <content>After a freeze: a master that did not run cannot know whether it still is one.</content>
 public sealed partial class VirtualRouter
 {
-    // What waited in the socket during a stall is handed over in the same wake.
+    // What waited in the socket during a stall is handed over in the same wake; what a master sent before it heard of
+    // another one is under way no longer.
     private static readonly Duration StaleTime = Duration.FromMilliseconds(5);
 
     private bool _isListening;
     private Instant _stalledAt = Instant.Never;
+    private Instant _promotedAt = Instant.Never;
 
     /// <summary>True while a master that was frozen listens before it speaks.</summary>
     public bool IsListening => _isListening;
@@ -63,8 +65,10 @@ public sealed partial class VirtualRouter
         UpdateTimer();
     }
 
-    // An advert of the time of the stall says nothing about who is master now.
-    private bool MayBeStale(Instant now) => !_stalledAt.IsNever && now - _stalledAt <= StaleTime;
+    // An advert of the time of the stall, or of the master before, says nothing about who comes after this node.
+    private bool MayBeStale(Instant now) => IsWithinStaleTime(_stalledAt, now) || IsWithinStaleTime(_promotedAt, now);
+
+    private static bool IsWithinStaleTime(Instant of, Instant now) => !of.IsNever && now - of <= StaleTime;
 
     private void ReceiveWhileListening(in Advertisement advertisement, Instant now)
     {

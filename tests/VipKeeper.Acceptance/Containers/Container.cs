@@ -84,6 +84,18 @@ internal sealed class Container
         "lxc-attach", "--clear-env", "--set-var=PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "--set-var=HOME=/root", "--", "/bin/bash", "-e", "-o", "pipefail", "-c", "cd\n" + script);
 
+    /// <summary>Puts a file into it, as <c>pct push</c> does.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="target">Where it goes, without the leading slash; not below tmp, where systemd may mount.</param>
+    public void Push(string source, string target)
+    {
+        string path = Path.Combine(Root, target);
+        File.Copy(source, path, overwrite: true);
+        // The owner is nobody of an unprivileged container; reading is enough.
+        File.SetUnixFileMode(
+            path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+    }
+
     /// <summary>True when its kernel has an address on its eth0, also while it is frozen.</summary>
     public bool Holds(string address)
     {

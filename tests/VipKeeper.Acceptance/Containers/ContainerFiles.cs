@@ -74,6 +74,7 @@ internal static class ContainerFiles
         Assert.True(mount.ExitCode == 0, $"The root file system of {settings.Id} cannot be mounted: {mount.Error}");
 
         WriteInside(settings, root, "etc/hostname", settings.HostName + "\n");
+        string gateway = settings.Address == settings.Gateway ? "" : $"gateway {settings.Gateway}";
         WriteInside(settings, root, "etc/network/interfaces", $"""
             auto lo
             iface lo inet loopback
@@ -81,7 +82,7 @@ internal static class ContainerFiles
             auto eth0
             iface eth0 inet static
                 address {settings.Address}/24
-                gateway {ContainerSite.ClientAddressBeside(settings.Address)}
+                {gateway}
 
             """);
         return root;

@@ -1,5 +1,4 @@
 using VipKeeper.Lab.Network;
-using VipKeeper.Lab.Nodes;
 
 namespace VipKeeper.Acceptance.Containers;
 
@@ -9,27 +8,29 @@ namespace VipKeeper.Acceptance.Containers;
 /// </summary>
 internal sealed class ContainerSite : IDisposable
 {
-    /// <summary>The host that uses the services.</summary>
-    public const string ClientHost = "client";
+    // Debian's own programs for each service, and nothing of ours.
+    private static readonly string[] ClientPackages = ["bind9-dnsutils", "curl", "libnfs-utils"];
 
     private static readonly Lazy<IReadOnlyList<string>> Remains = new(static () =>
         LabRunDirectory.RemoveRemains(LinuxContainers.RunRoot, LinuxContainers.RemoveRemains));
 
     private readonly LabRunDirectory _run;
     private readonly LabNetwork _network;
-    private readonly ContainerTree _tree;
+    private readonly IReadOnlyList<ContainerTree> _trees;
     private readonly Lock _ending = new();
     private bool _ended;
 
     private ContainerSite(
-        LabRunDirectory run, ContainerTree tree, IReadOnlyList<ContainerSettings> containers, string clientAddress)
+        LabRunDirectory run, IReadOnlyList<ContainerTree> trees, IReadOnlyList<ContainerSettings> containers)
     {
         _run = run;
-        _tree = tree;
-        _network = LabNetwork.Create(run, [new LabHost(ClientHost, [clientAddress + "/24"])]);
+        _trees = trees;
+        _network = LabNetwork.Create(run, []);
         try
         {
-            Containers = [.. containers.Select(one => new Container(one, tree, run, _network.SwitchNamespace))];
+            Container Make(ContainerSettings one, ContainerTree tree) => new(one, tree, run, _network.SwitchNamespace);
+            Containers = [.. containers.Select(one => Make(one, trees[0]))];
+            Client = Make(ContainerSettings.ClientBeside(containers[0]), trees[1]);
         }
         catch
         {
@@ -44,6 +45,9 @@ internal sealed class ContainerSite : IDisposable
     /// <summary>The containers, in the order they were asked for.</summary>
     public IReadOnlyList<Container> Containers { get; } = [];
 
+    /// <summary>The one that uses the service, which is the gateway of its LAN, too.</summary>
+    public Container Client { get; } = null!;
+
     /// <summary>Where the run's files go.</summary>
     public string Folder => _run.Path;
 
@@ -55,34 +59,26 @@ internal sealed class ContainerSite : IDisposable
         LinuxContainers.Require();
         _ = Remains.Value;
         ContainerSettings first = containers[0];
-        ContainerTree tree = ContainerTree.Open(first.Service, first.Unprivileged, packages);
+        var trees = new List<ContainerTree>();
         LabRunDirectory? run = null;
         try
         {
+            trees.Add(ContainerTree.Open(first.Service, first.Unprivileged, packages));
+            trees.Add(ContainerTree.Open(ContainerSettings.Client, unprivileged: true, ClientPackages));
             run = LabRunDirectory.Create(LinuxContainers.RunRoot);
-            return new ContainerSite(run, tree, containers, ClientAddressBeside(first.Address));
+            return new ContainerSite(run, trees, containers);
         }
         catch
         {
             run?.Dispose();
-            tree.Dispose();
+            trees.ForEach(static tree => tree.Dispose());
             throw;
         }
     }
 
-    /// <summary>The address of the client, which is the gateway of its LAN, too.</summary>
-    public static string ClientAddressBeside(string address) => address[..(address.LastIndexOf('.') + 1)] + "1";
-
-    /// <summary>Runs a script on the client by bash.</summary>
-    public Command RunOnClient(string script) => Command.Run(
-        IpCommand.Path, "netns", "exec", _network.NamespaceOf(ClientHost),
-        "/bin/bash", "-e", "-o", "pipefail", "-c", script);
-
-    /// <summary>Starts a program on the client.</summary>
-    /// <param name="logPath">Gets its output.</param>
-    /// <param name="command">The program and its arguments.</param>
-    public NodeProcess StartOnClient(string logPath, params string[] command) =>
-        NodeProcess.Start(_network.NamespaceOf(ClientHost), command, logPath);
+    /// <summary>Starts all containers at once and waits until they have booted.</summary>
+    public Task StartAsync() =>
+        Task.WhenAll(Containers.Append(Client).Select(static container => container.StartAsync()));
 
     /// <summary>Ends the containers and removes everything.</summary>
     public void Dispose()
@@ -104,7 +100,10 @@ internal sealed class ContainerSite : IDisposable
             LinuxContainers.RemoveContainers(_run.Path, _run.NamespacePrefix);
             _network.Dispose();
             _run.Dispose();
-            _tree.Dispose();
+            foreach (ContainerTree tree in _trees)
+            {
+                tree.Dispose();
+            }
         }
     }
 }

@@ -23,18 +23,6 @@ internal sealed record PairNode(Container Container, string Daemon, string Servi
         Container.Run($"journalctl --no-pager --unit {Daemon} | grep -c -E ' to Master|MASTER STATE' || true"),
         CultureInfo.InvariantCulture);
 
-    /// <summary>Puts a file into the container, as <c>pct push</c> does.</summary>
-    /// <param name="source">The file.</param>
-    /// <param name="target">Where it goes, without the leading slash.</param>
-    public void Push(string source, string target)
-    {
-        string path = Path.Combine(Container.Root, target);
-        File.Copy(source, path, overwrite: true);
-        // The owner is nobody of an unprivileged container; reading is enough.
-        File.SetUnixFileMode(
-            path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-    }
-
     /// <summary>Kills the service so that systemd does not start it again.</summary>
     public void KillService() => Container.Run($"""
         UNIT={Service}

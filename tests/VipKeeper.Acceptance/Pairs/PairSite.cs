@@ -46,16 +46,11 @@ internal sealed class PairSite : IDisposable
     public static async Task<PairSite> CreateAsync(ServicePair pair)
     {
         string package = VipKeeperPackage.Find();
-        foreach (string tool in (string[])["dig", "curl", "nfs-ls", "ping"])
-        {
-            Requirements.Tool(tool);
-        }
-
         var site = ContainerSite.Create([pair.Preferred, pair.Standby], pair.Packages);
         try
         {
             var made = new PairSite(pair, site, package);
-            await Task.WhenAll(made.Preferred.Container.StartAsync(), made.Standby.Container.StartAsync());
+            await site.StartAsync();
             await made.InstallAsync();
             await made.SettledAsync();
             return made;
@@ -102,13 +97,13 @@ internal sealed class PairSite : IDisposable
         Describe);
 
     /// <summary>Runs a command line of bash on the client, with the address as <c>$VIP</c>.</summary>
-    public Command RunOnClient(string script) => _site.RunOnClient($"VIP={Pair.Address}\n{script}");
+    public Command RunOnClient(string script) => _site.Client.TryRun($"VIP={Pair.Address}\n{script}");
 
     /// <summary>Pings the address.</summary>
-    public Prober ProbeAddress() => Prober.OfAddress(_site, Pair.Address);
+    public Prober ProbeAddress() => Prober.OfAddress(_site.Client, Pair.Address);
 
     /// <summary>Asks the service at the address.</summary>
-    public Prober ProbeService() => Prober.OfService(_site, Pair.Address, Pair.Probe);
+    public Prober ProbeService() => Prober.OfService(_site.Client, Pair.Address, Pair.Probe);
 
     /// <summary>What both nodes say, for a failure's message.</summary>
     public string Describe() => string.Join('\n', Preferred.Describe(Pair.Address), Standby.Describe(Pair.Address));
@@ -120,7 +115,7 @@ internal sealed class PairSite : IDisposable
     {
         foreach (PairNode node in (PairNode[])[Preferred, Standby])
         {
-            node.Push(Package, "tmp/vipkeeper.deb");
+            node.Container.Push(Package, "tmp/vipkeeper.deb");
         }
 
         foreach (CommandBlock block in InstallationDocument.Blocks)

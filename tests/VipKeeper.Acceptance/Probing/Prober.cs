@@ -1,6 +1,5 @@
 using System.Globalization;
 using VipKeeper.Acceptance.Containers;
-using VipKeeper.Lab.Nodes;
 
 namespace VipKeeper.Acceptance.Probing;
 
@@ -9,34 +8,44 @@ namespace VipKeeper.Acceptance.Probing;
 /// </summary>
 internal sealed class Prober : IDisposable
 {
-    private readonly NodeProcess _process;
+    private readonly Container _client;
+    private readonly string _unit;
     private readonly string _path;
     private readonly Func<string, double?> _read;
 
-    private Prober(ContainerSite site, string name, string script, Func<string, double?> read)
+    private Prober(Container client, string name, string script, Func<string, double?> read)
     {
-        _path = Path.Combine(site.Folder, $"{name}-{Guid.NewGuid():N}");
+        _client = client;
+        _unit = $"prober-{name}-{Guid.NewGuid():N}";
         _read = read;
-        _process = site.StartOnClient(_path + ".log", "/bin/bash", "-c", script, name, _path);
+        string answers = $"root/{_unit}";
+        _path = Path.Combine(client.Root, answers);
+        File.WriteAllText(_path + ".sh", script);
+        // A unit: it ends with everything that it started, wherever that hangs.
+        client.Run($"""
+            systemd-run --quiet --collect --unit={_unit} --property=KillSignal=SIGKILL \
+                --property=StandardOutput=append:/{answers} --property=StandardError=null \
+                --setenv=LC_ALL=C /bin/bash /{answers}.sh
+            """);
     }
 
     /// <summary>Pings an address every millisecond.</summary>
-    public static Prober OfAddress(ContainerSite site, string address) => new(
-        site,
+    public static Prober OfAddress(Container client, string address) => new(
+        client,
         "address",
         // -D: when the reply came, by the clock; written at once, or the end would be missing.
-        $"exec stdbuf --output=L ping -n -D -i 0.001 {address} >\"$1\" 2>&1",
+        $"exec stdbuf --output=L ping -n -D -i 0.001 {address}",
         ReadPing);
 
     /// <summary>Asks a service ten times a second; one that hangs delays no other.</summary>
-    /// <param name="site">The client's LAN.</param>
+    /// <param name="client">Who asks.</param>
     /// <param name="address">What <c>$VIP</c> is in the probe.</param>
     /// <param name="probe">A command line of bash that succeeds when the service answers.</param>
-    public static Prober OfService(ContainerSite site, string address, string probe) => new(
-        site,
+    public static Prober OfService(Container client, string address, string probe) => new(
+        client,
         "service",
-        $"VIP={address}; export LC_ALL=C; "
-        + $"while :; do {{ {probe} && echo $EPOCHREALTIME; }} >>\"$1\" 2>/dev/null & sleep 0.1; done",
+        $"VIP={address}; "
+        + $"while :; do {{ {probe} >/dev/null && echo $EPOCHREALTIME; }} & sleep 0.1; done",
         static line => double.TryParse(line, CultureInfo.InvariantCulture, out double instant) ? instant : null);
 
     /// <summary>The instants at which an answer came, in seconds of the clock, sorted.</summary>
@@ -63,7 +72,7 @@ internal sealed class Prober : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _process.Dispose();
+    public void Dispose() => _client.TryRun($"systemctl stop {_unit}");
 
     // "[1795300000.123456] 64 bytes from 192.168.10.110: icmp_seq=7 ttl=64 time=0.041 ms"
     private static double? ReadPing(string line)

@@ -14,17 +14,17 @@ internal sealed class HandoversEnd : Invariant
     private static readonly Duration SuccessorGrace = Duration.FromMilliseconds(250);
     private static readonly Duration LongestWait = Duration.FromSeconds(10);
 
-    // What waited in the socket during a stall is no news of who is master now.
+    // What waited in the socket during a stall, or was under way from the master before, is no news of who is master.
     private static readonly Duration StaleTime = Duration.FromMilliseconds(5);
 
     private readonly ConditionalWeakTable<DaemonProcess, Handover> _handovers = [];
-    private readonly ConditionalWeakTable<DaemonProcess, StrongBox<Instant>> _stalls = [];
+    private readonly ConditionalWeakTable<DaemonProcess, StrongBox<Instant>> _beginnings = [];
 
     public override void AfterCall(SimulatedNode node, DaemonProcess process, EffectBatch batch)
     {
-        if (batch.Input == RouterInput.Stall)
+        if (batch.Input == RouterInput.Stall || BecomesMaster(batch))
         {
-            _stalls.GetOrCreateValue(process).Value = batch.Now;
+            _beginnings.GetOrCreateValue(process).Value = batch.Now;
         }
 
         if (batch.WasHandingOver && !batch.IsHandingOver)
@@ -44,8 +44,8 @@ internal sealed class HandoversEnd : Invariant
         }
 
         Handover handover = _handovers.GetOrCreateValue(process);
-        bool isStale = _stalls.TryGetValue(process, out StrongBox<Instant>? stall)
-            && batch.Now - stall.Value <= StaleTime;
+        bool isStale = _beginnings.TryGetValue(process, out StrongBox<Instant>? beginning)
+            && batch.Now - beginning.Value <= StaleTime;
         bool hears = batch.HasAcceptedAdvertisement && !isStale;
         bool hearsMaster = hears && batch.Heard.Priority != VrrpProtocol.ResignPriority;
         if (batch.BeginsHandover)
@@ -68,6 +68,9 @@ internal sealed class HandoversEnd : Invariant
             Fail(node, batch, $"sleeps {process.TimerDue - handover.Due} past the end of its handover");
         }
     }
+
+    private static bool BecomesMaster(EffectBatch batch) => batch.Effects.Any(static effect =>
+        effect.Kind == EffectKind.Report && effect.Transition.To == RouterState.Master);
 
     // How long the backup with the lowest priority waits after a resignation (RFC 9568 §6.1), and a grace.
     private static Duration Patience(VirtualRouter router)

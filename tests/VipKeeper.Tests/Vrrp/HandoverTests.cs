@@ -63,6 +63,20 @@ public class HandoverTests
     }
 
     [Fact]
+    public void Last_advert_of_the_master_that_was_preempted_is_no_successor_of_a_node_that_stops_at_once()
+    {
+        // Promoted at 0, stopped within 2 ms: the former master had sent its advert before it heard ours.
+        RouterScenario router = Master(Graceful);
+        router.Router.Shutdown(At(1_600_000));
+        router.TakeEffects();
+        router.Hear(1_700_000, 50);
+        router.Tick(22_000_000);
+        router.Expect();
+        router.Hear(700_000_000, 50);
+        router.Expect("timer 720_000_000");
+    }
+
+    [Fact]
     public void Successor_that_is_heard_late_does_not_move_the_bound()
     {
         RouterScenario router = Stopping();
