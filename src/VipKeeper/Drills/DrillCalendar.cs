@@ -6,12 +6,17 @@ namespace VipKeeper.Drills;
 /// <summary>When a drill must not run: hours of the day, days of the week and dates. Pure; times are local.</summary>
 internal sealed class DrillCalendar
 {
+    private const string DateForm = "yyyy-MM-dd";
+
     private static readonly string[] DayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
     private readonly List<DayOfWeek> _days = [];
-    private readonly List<DateOnly> _dates = [];
-    private TimeOnly _quietFrom;
-    private TimeOnly _quietTo;
+    private readonly List<string> _dates = [];
+
+    // Minutes since midnight.
+    private int _quietFrom;
+    private int _quietTo;
+    private string? _quietHours;
 
     private DrillCalendar()
     {
@@ -32,13 +37,13 @@ internal sealed class DrillCalendar
     /// <param name="now">The local time.</param>
     public string? ReasonAgainst(DateTime now)
     {
-        var time = TimeOnly.FromDateTime(now);
-        // TimeOnly.IsBetween goes over midnight, and is never true for a span of nothing.
-        return time.IsBetween(_quietFrom, _quietTo)
-            ? string.Create(
-                CultureInfo.InvariantCulture, $"the hours from {_quietFrom:HH:mm} to {_quietTo:HH:mm} are quiet")
+        int minute = (now.Hour * 60) + now.Minute;
+        bool isQuiet = _quietFrom <= _quietTo
+            ? minute >= _quietFrom && minute < _quietTo
+            : minute >= _quietFrom || minute < _quietTo;
+        return isQuiet ? $"the hours {_quietHours} are quiet"
             : _days.Contains(now.DayOfWeek) ? $"it does not run on {DayNames[(int)now.DayOfWeek]}"
-            : _dates.Contains(DateOnly.FromDateTime(now))
+            : _dates.Contains(now.ToString(DateForm, CultureInfo.InvariantCulture))
                 ? string.Create(CultureInfo.InvariantCulture, $"it does not run on {now:yyyy-MM-dd}")
             : null;
     }
@@ -50,6 +55,7 @@ internal sealed class DrillCalendar
             return null;
         }
 
+        _quietHours = text;
         return text.Split('-') is [var from, var to] && TryTime(from, out _quietFrom) && TryTime(to, out _quietTo)
             && _quietFrom != _quietTo
                 ? null
@@ -65,10 +71,9 @@ internal sealed class DrillCalendar
             {
                 _days.Add((DayOfWeek)day);
             }
-            else if (DateOnly.TryParseExact(
-                word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+            else if (IsDate(word))
             {
-                _dates.Add(date);
+                _dates.Add(word);
             }
             else
             {
@@ -79,6 +84,27 @@ internal sealed class DrillCalendar
         return null;
     }
 
-    private static bool TryTime(string text, out TimeOnly time) => TimeOnly.TryParseExact(
-        text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+    private static bool TryTime(string text, out int minutes)
+    {
+        minutes = 0;
+        if (text is not [_, _, ':', _, _] || Number(text, 0, 2) is not (>= 0 and <= 23 and var hour)
+            || Number(text, 3, 2) is not (>= 0 and <= 59 and var minute))
+        {
+            return false;
+        }
+
+        minutes = (hour * 60) + minute;
+        return true;
+    }
+
+    private static bool IsDate(string text) =>
+        text.Length == DateForm.Length && text[4] == '-' && text[7] == '-'
+        && Number(text, 0, 4) is >= 1 and var year
+        && Number(text, 5, 2) is >= 1 and <= 12 and var month
+        && Number(text, 8, 2) is >= 1 and var day && day <= DateTime.DaysInMonth(year, month);
+
+    private static int Number(string text, int start, int length) => int.TryParse(
+        text.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : -1;
 }
