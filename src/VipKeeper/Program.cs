@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VipKeeper.Commands;
+using VipKeeper.Drills;
 using VipKeeper.Hooks;
 
 const int WrongUsage = 2;
@@ -7,6 +8,11 @@ const int WrongUsage = 2;
 if (args is [HookLauncher.Command, ..])
 {
     return HookLauncher.Run(args);
+}
+
+if (args is [DrillGuardDuty.Command, ..])
+{
+    return await DrillGuardProcess.RunAsync(args);
 }
 
 RootCommand root = CommandLine.Create();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using VipKeeper.Api.Orders;
 using VipKeeper.Api.Reading;
 using VipKeeper.Api.Tcp;
+using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
 using VipKeeper.History;
@@ -29,8 +30,10 @@ internal sealed class ApiServer(
     MaintenanceService maintenance,
     NotificationService notifications,
     HistoryService history,
+    CheckEngine checks,
     ReadEndpoints endpoints,
-    IdleCollection idle)
+    IdleCollection idle,
+    Serilog.ILogger logger)
     : IHostedLifecycleService
 {
     private const int MostConnections = 32;
@@ -44,6 +47,7 @@ internal sealed class ApiServer(
             new SwitchoverEndpoint(status, loop, history),
             new MaintenanceEndpoint(status, maintenance, history),
             new NotifyEndpoint(notifications),
+            new DrillEndpoint(status, checks, logger),
         ],
         loop.IsObserving);
 

@@ -101,6 +101,26 @@ internal sealed class CheckEngine(PacketLoop loop, DaemonConfiguration initial, 
         }
     }
 
+    /// <summary>Counts every run of a check as failed for a while; it ends by itself.</summary>
+    /// <param name="instance">The name of its instance.</param>
+    /// <param name="check">Its name.</param>
+    /// <param name="length">For how long; zero ends it at once.</param>
+    /// <returns>False when there is no such check, or it counts a number.</returns>
+    public bool TryFail(string instance, string check, TimeSpan length)
+    {
+        lock (_lock)
+        {
+            CheckRunner? runner = Find(_runners, instance, check);
+            if (runner is not { Check.Kind.InitialNumber: null })
+            {
+                return false;
+            }
+
+            runner.FailFor(length);
+            return true;
+        }
+    }
+
     private static CheckRunner? Find(List<CheckRunner> runners, string instance, string check)
     {
         foreach (CheckRunner runner in runners)

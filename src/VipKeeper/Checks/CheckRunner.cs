@@ -24,6 +24,9 @@ internal sealed class CheckRunner : IDisposable
     private readonly TimeSpan _interval;
     private volatile CheckReport _report;
 
+    // On the clock of Environment.TickCount64; 0 for not.
+    private long _failUntil;
+
     /// <summary>Prepares a check in its initial state.</summary>
     /// <param name="instance">The name of its instance.</param>
     /// <param name="check">The check.</param>
@@ -69,6 +72,11 @@ internal sealed class CheckRunner : IDisposable
     /// <summary>Gives up; what runs is cut short.</summary>
     public void Stop() => _stopping.Cancel();
 
+    /// <summary>Counts every run as failed for a while, whatever it finds. It ends by itself.</summary>
+    /// <param name="length">For how long from now; zero ends it.</param>
+    public void FailFor(TimeSpan length) => Volatile.Write(
+        ref _failUntil, length > TimeSpan.Zero ? Environment.TickCount64 + (long)length.TotalMilliseconds : 0);
+
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
 
@@ -105,6 +113,11 @@ internal sealed class CheckRunner : IDisposable
         if (outcome is null)
         {
             return;
+        }
+
+        if (Environment.TickCount64 < Volatile.Read(ref _failUntil))
+        {
+            outcome = CheckOutcome.Failure("made to fail by a drill");
         }
 
         DateTimeOffset now = DateTimeOffset.Now;

@@ -23,6 +23,7 @@ internal static class CommandLine
             MaintenanceCommand.Create(),
             WhyCommand.Create(),
             ProbeCommand.Create(),
+            DrillCommand.Create(),
             LogsCommand.Create(),
             NotifyCommand.Create(),
             SyncCommand.Create(),

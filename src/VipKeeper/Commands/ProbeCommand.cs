@@ -22,8 +22,8 @@ internal static class ProbeCommand
         answered within a second is lost; what this machine itself came too late to send is not. It ends after --count
         or --seconds, or by Ctrl-C, with a summary.
 
-        With --json, one object is printed at the end: address, method, interval_ms, sent, answered, lost, gap_count,
-        gaps (begin, length_ms, lost, ended), answerers (since, mac) and round_trip_ms.
+        With --json, one object is printed at the end: address, method, interval_ms, began, ended, sent, answered,
+        lost, gap_count, gaps (begin, length_ms, lost, ended), answerers (since, mac) and round_trip_ms.
 
         Exit codes: 0 nothing was lost, 1 something was, 2 wrong usage, 3 the address cannot be asked so.
 

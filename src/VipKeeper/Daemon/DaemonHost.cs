@@ -69,7 +69,7 @@ internal static class DaemonHost
             .AddSingleton(directory)
             .AddSingleton<LoopService>()
             .AddSingleton(hooks)
-            .AddSingleton(checks.Takeovers)
+            .AddSingleton(checks).AddSingleton(checks.Takeovers)
             .AddSingleton(replication)
             .AddSingleton(history)
             .AddSingleton(notifications)

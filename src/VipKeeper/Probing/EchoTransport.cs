@@ -36,8 +36,10 @@ internal sealed class EchoTransport : IProbeTransport
     /// <param name="address">The address.</param>
     /// <param name="interfaceName">The interface, or null for the kernel's choice.</param>
     /// <param name="interfaceIndex">Its index; 0 for none.</param>
+    /// <param name="source">An address of this machine to ask from; none for the kernel's choice.</param>
     /// <exception cref="SocketException">Neither kind of socket is allowed, or there is no route.</exception>
-    public static EchoTransport Open(InetAddress address, string? interfaceName, int interfaceIndex)
+    public static EchoTransport Open(
+        InetAddress address, string? interfaceName, int interfaceIndex, InetAddress? source = null)
     {
         bool isIPv6 = address.Family == InetFamily.IPv6;
         AddressFamily family = isIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
@@ -66,6 +68,11 @@ internal sealed class EchoTransport : IProbeTransport
             if (address.IsLinkLocalIPv6)
             {
                 target.ScopeId = interfaceIndex;
+            }
+
+            if (source is { } own)
+            {
+                socket.Bind(new IPEndPoint(own.ToIPAddress(), 0));
             }
 
             socket.Connect(new IPEndPoint(target, 0));

@@ -118,6 +118,12 @@ internal sealed class ProbeReport(string target, Func<Instant, DateTimeOffset> t
             json.WriteString("address", address);
             json.WriteString("method", method);
             json.WriteNumber("interval_ms", interval.TotalMilliseconds);
+            if (tally.Sent > 0)
+            {
+                json.WriteString("began", timeOf(tally.FirstSent));
+                json.WriteString("ended", timeOf(tally.LastSent));
+            }
+
             json.WriteNumber("sent", tally.Sent);
             json.WriteNumber("answered", tally.Answered);
             json.WriteNumber("lost", tally.Lost);

@@ -23,6 +23,12 @@ internal sealed class ProbeTally(Duration interval, Duration timeout)
     private Instant _lastAnsweredSent = Instant.Never;
     private ProbeGap? _open;
 
+    /// <summary>When the first was sent; never before.</summary>
+    public Instant FirstSent { get; private set; } = Instant.Never;
+
+    /// <summary>When the last was sent; never before.</summary>
+    public Instant LastSent { get; private set; } = Instant.Never;
+
     /// <summary>How many were sent.</summary>
     public long Sent { get; private set; }
 
@@ -61,6 +67,8 @@ internal sealed class ProbeTally(Duration interval, Duration timeout)
     public long NoteSent(Instant now)
     {
         Sent++;
+        FirstSent = FirstSent.IsNever ? now : FirstSent;
+        LastSent = now;
         _pending.Enqueue(new PendingProbe(now));
         return Next - 1;
     }

@@ -32,6 +32,8 @@ internal static class FuzzTargets
         new NotificationEventTarget(),
         new LineageTarget(),
         new MaintenanceFileTarget(),
+        new DrillTarget(),
+        new ProberResultTarget(),
         new SourceStatementTarget(),
         new RsyncOutputTarget(),
         new NodeDetectionTarget(),

@@ -32,6 +32,12 @@ public sealed class FuzzTargetsTests
         ["FirstLine"] = "a path that goes to the kernel; the line is compared and shown",
         ["HistoryFile"] = "a path; its lines are read by TransitionRecordJson",
         ["ProbeUrl"] = "what was typed on the command line, taken apart by the platform",
+        ["DrillCalendar"] = "what was typed on the command line, split and taken apart by the platform",
+        ["DrillScenarios"] = "a word that is compared with those there are",
+        ["DrillVerdict"] = "a word that is compared with those there are",
+        ["DrillGuardDuty"] = "arguments that the same program wrote",
+        ["DrillRunCommand"] = "what was typed on the command line; each part has a parser of its own",
+        ["SshProber"] = "what was typed on the command line; each character is compared",
         ["MacAddress"] = "six bytes that its callers have counted",
     };
 
