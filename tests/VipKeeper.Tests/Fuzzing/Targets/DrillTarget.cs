@@ -6,7 +6,7 @@ using Xunit;
 
 namespace VipKeeper.Tests.Fuzzing.Targets;
 
-/// <summary>A line of the drills in the state directory, torn or edited by hand: whatever it says can be shown.</summary>
+/// <summary>A line of the drills in the state directory, torn or edited by hand: it can still be shown.</summary>
 internal sealed class DrillTarget : FuzzTarget
 {
     /// <inheritdoc/>
