@@ -18,7 +18,7 @@ internal sealed class Prober : IDisposable
         _client = client;
         _unit = $"prober-{name}-{Guid.NewGuid():N}";
         _read = read;
-        string answers = $"root/{_unit}";
+        string answers = $"srv/{_unit}";
         _path = Path.Combine(client.Root, answers);
         File.WriteAllText(_path + ".sh", script);
         // A unit: it ends with everything that it started, wherever that hangs.

@@ -105,7 +105,8 @@ internal sealed class Browser : IDisposable
 
     /// <summary>Waits until an expression is true in the page; what is not there yet is not.</summary>
     public Task UntilAsync(string expression) => Eventually.TrueAsync(
-        () => EvaluateAsync($"(() => {{ try {{ return {expression}; }} catch {{ return false; }} }})()").GetAwaiter().GetResult().ValueKind == JsonValueKind.True,
+        () => EvaluateAsync($"(() => {{ try {{ return {expression}; }} catch {{ return false; }} }})()")
+            .GetAwaiter().GetResult().ValueKind == JsonValueKind.True,
         Patience,
         expression,
         TimeSpan.FromMilliseconds(100),

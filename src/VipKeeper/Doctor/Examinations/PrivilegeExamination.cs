@@ -1,3 +1,4 @@
+using VipKeeper.Daemon;
 using VipKeeper.Doctor.Evidence;
 using VipKeeper.Linux.Processes;
 
@@ -79,8 +80,7 @@ internal sealed class PrivilegeExamination : IExamination
                 Topics.NoNewPrivileges, null,
                 "the daemon runs with NoNewPrivileges" + (daemon.IsFiltered ? " and a filter of system calls" : "")
                 + ": hooks cannot use sudo; give a hook a 'user' instead",
-                "cp /usr/share/doc/vipkeeper/examples/systemd/drop-ins/hooks-as-root.conf \\",
-                "   /etc/systemd/system/vipkeeper.service.d/    # then: systemctl daemon-reload");
+                UnitDropIns.Install(UnitDropIns.HooksAsRoot));
         }
     }
 

@@ -1,5 +1,6 @@
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.CheckKinds;
+using VipKeeper.Daemon;
 using VipKeeper.Doctor.Evidence;
 
 namespace VipKeeper.Doctor.Examinations;
@@ -7,9 +8,6 @@ namespace VipKeeper.Doctor.Examinations;
 /// <summary>Whether the unit grants what the configuration needs beyond the usual: its drop-ins.</summary>
 internal sealed class UnitRightsExamination : IExamination
 {
-    private const string Examples = "/usr/share/doc/vipkeeper/examples/systemd/drop-ins";
-    private const string Folder = "/etc/systemd/system/vipkeeper.service.d";
-
     /// <inheritdoc/>
     public void Examine(DoctorCase subject, FindingList findings)
     {
@@ -26,7 +24,7 @@ internal sealed class UnitRightsExamination : IExamination
                 findings.Problem(
                     Topics.ReplicationRights, instance.Name,
                     $"{instance.Name} replicates, and the unit does not grant CAP_CHOWN",
-                    Lines("replication.conf", "ReadWritePaths= names your paths"));
+                    UnitDropIns.Install(UnitDropIns.Replication, "ReadWritePaths= names your paths"));
             }
 
             foreach (CheckConfiguration check in instance.Track.Checks)
@@ -36,7 +34,7 @@ internal sealed class UnitRightsExamination : IExamination
                     findings.Warning(
                         Topics.ProcessCheckRights, instance.Name,
                         $"check {check.Name} looks for a process, and the unit hides those of other users",
-                        Lines("process-checks.conf", ""));
+                        UnitDropIns.Install(UnitDropIns.ProcessChecks));
                 }
             }
         }
@@ -56,15 +54,8 @@ internal sealed class UnitRightsExamination : IExamination
                 findings.Problem(
                     Topics.HookUser, instance.Name,
                     $"the hook {hook.Run[0]} runs as {user}, and the unit does not let the daemon become that user",
-                    Lines("hooks-as-root.conf", "keep only what your hooks need"));
+                    UnitDropIns.Install(UnitDropIns.HooksAsRoot, "keep only what your hooks need"));
             }
         }
     }
-
-    private static string[] Lines(string file, string remark) =>
-    [
-        $"mkdir -p {Folder}",
-        $"cp {Examples}/{file} {Folder}/" + (remark.Length == 0 ? "" : $"    # {remark}"),
-        "systemctl daemon-reload && systemctl restart vipkeeper",
-    ];
 }

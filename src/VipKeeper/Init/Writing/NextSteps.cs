@@ -1,4 +1,5 @@
 using VipKeeper.Configuration;
+using VipKeeper.Daemon;
 using VipKeeper.Init.Detection;
 
 namespace VipKeeper.Init.Writing;
@@ -7,9 +8,7 @@ namespace VipKeeper.Init.Writing;
 internal static class NextSteps
 {
     private const string Installed = ConfigurationReader.DefaultPath;
-    private const string DropIn = "/etc/systemd/system/vipkeeper.service.d";
     private const string Example = "/srv/nfs";
-    private const string Examples = "/usr/share/doc/vipkeeper/examples/systemd";
 
     /// <summary>Writes them.</summary>
     /// <param name="plan">What was written.</param>
@@ -54,11 +53,12 @@ internal static class NextSteps
             writer.WriteLine("  apt install rsync");
         }
 
-        writer.WriteLine($"  mkdir -p {plan.Directory} {DropIn}");
-        writer.WriteLine($"  cp {Examples}/replication.conf {DropIn}/");
+        writer.WriteLine($"  mkdir -p {plan.Directory} {UnitDropIns.Folder}");
+        writer.WriteLine($"  cp {UnitDropIns.Examples}/{UnitDropIns.Replication} {UnitDropIns.Folder}/");
         if (plan.Directory != Example)
         {
-            writer.WriteLine($"  sed -i 's|{Example}|{plan.Directory}|' {DropIn}/replication.conf");
+            string copy = $"{UnitDropIns.Folder}/{UnitDropIns.Replication}";
+            writer.WriteLine($"  sed -i 's|{Example}|{plan.Directory}|' {copy}");
         }
 
         writer.WriteLine("  cat >>/etc/rsyncd.conf <<'END'");
