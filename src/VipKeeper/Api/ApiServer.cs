@@ -6,15 +6,9 @@ using Microsoft.Extensions.Hosting;
 using VipKeeper.Api.Orders;
 using VipKeeper.Api.Reading;
 using VipKeeper.Api.Tcp;
-using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
-using VipKeeper.History;
 using VipKeeper.Json;
-using VipKeeper.Loop;
-using VipKeeper.Maintenance;
-using VipKeeper.Notifications;
-using VipKeeper.Replication;
 
 namespace VipKeeper.Api;
 
@@ -25,15 +19,9 @@ internal sealed class ApiServer(
     IServer server,
     RuntimeDirectory directory,
     StatusSource status,
-    PacketLoop loop,
-    ReplicationService replication,
-    MaintenanceService maintenance,
-    NotificationService notifications,
-    HistoryService history,
-    CheckEngine checks,
+    DaemonParts parts,
     ReadEndpoints endpoints,
-    IdleCollection idle,
-    Serilog.ILogger logger)
+    IdleCollection idle)
     : IHostedLifecycleService
 {
     private const int MostConnections = 32;
@@ -43,13 +31,13 @@ internal sealed class ApiServer(
     // One more kind of order is one more line.
     private readonly OrderGate _orders = new(
         [
-            new SyncEndpoint(replication),
-            new SwitchoverEndpoint(status, loop, history),
-            new MaintenanceEndpoint(status, maintenance, history),
-            new NotifyEndpoint(notifications),
-            new DrillEndpoint(status, checks, logger),
+            new SyncEndpoint(parts.Replication),
+            new SwitchoverEndpoint(status, parts.Loop, parts.History),
+            new MaintenanceEndpoint(status, parts.Maintenance, parts.History),
+            new NotifyEndpoint(parts.Notifications),
+            new DrillEndpoint(status, parts),
         ],
-        loop.IsObserving);
+        parts.Loop.IsObserving);
 
     /// <summary>Registers the server, with small bounds: answers are short and requests have no body.</summary>
     /// <param name="services">Those of the host.</param>

@@ -1,14 +1,9 @@
 using System.Collections.Immutable;
-using VipKeeper.Checks;
 using VipKeeper.Commands;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
-using VipKeeper.History;
-using VipKeeper.Hooks;
 using VipKeeper.Json;
 using VipKeeper.Loop;
-using VipKeeper.Maintenance;
-using VipKeeper.Replication;
 using VipKeeper.Stalls;
 using VipKeeper.Status;
 using VipKeeper.Vrrp;
@@ -21,34 +16,27 @@ namespace VipKeeper.Api;
 internal static class StatusDocumentBuilder
 {
     /// <summary>Builds the document.</summary>
-    public static StatusDocument Build(
-        LoopSnapshot snapshot,
-        StallWatch stalls,
-        HookService hooks,
-        CheckEngine checks,
-        ReplicationService replication,
-        HistoryService history,
-        MaintenanceService maintenance,
-        string node,
-        bool isObserving,
-        DateTimeOffset now)
+    public static StatusDocument Build(LoopSnapshot snapshot, DaemonParts parts, DateTimeOffset now)
     {
         var instances = new InstanceDocument[snapshot.Instances.Length];
         for (int i = 0; i < instances.Length; i++)
         {
-            instances[i] = Build(
-                snapshot.Instances[i], hooks, checks, replication, history, maintenance, snapshot.At, now);
+            instances[i] = Build(snapshot.Instances[i], parts, snapshot.At, now);
         }
 
         return new StatusDocument(
             ProgramVersion.Text,
-            node,
+            parts.Node,
             Environment.ProcessId,
             now,
-            BuildLoop(snapshot, stalls, now),
+            BuildLoop(snapshot, parts.Stalls, now),
             instances,
-            isObserving ? true : null,
-            HooksDocumentBuilder.BuildFifo(hooks));
+            parts.Loop.IsObserving ? true : null,
+            HooksDocumentBuilder.BuildFifo(parts.Hooks))
+        {
+            Loki = LokiDocumentBuilder.Build(parts.Log.Loki),
+            Notifications = NotificationDocumentBuilder.Build(parts.Notifications.Status),
+        };
     }
 
     private static LoopDocument BuildLoop(LoopSnapshot snapshot, StallWatch stalls, DateTimeOffset now)
@@ -79,16 +67,8 @@ internal static class StatusDocumentBuilder
     }
 
     private static InstanceDocument Build(
-        InstanceSnapshot instance,
-        HookService hooks,
-        CheckEngine engine,
-        ReplicationService replication,
-        HistoryService history,
-        MaintenanceService maintenance,
-        Instant at,
-        DateTimeOffset now)
+        InstanceSnapshot instance, DaemonParts parts, Instant at, DateTimeOffset now)
     {
-        CheckDocument[] checks = CheckDocumentBuilder.Build(instance, engine);
         Transition last = instance.LastTransition;
         bool hasChanged = last.From != last.To;
         InstanceConfiguration configuration = instance.Configuration;
@@ -111,12 +91,13 @@ internal static class StatusDocumentBuilder
             BasePriority = configuration.Priority,
             EffectivePriority = instance.Priority,
             Tracked = TrackedOf(instance),
-            Checks = checks,
-            VipCheck = CheckDocumentBuilder.Build(engine.Takeovers.ReportOf(configuration.Name)),
+            Checks = CheckDocumentBuilder.Build(instance, parts.Checks),
+            VipCheck = CheckDocumentBuilder.Build(parts.Checks.Takeovers.ReportOf(configuration.Name)),
             Group = instance.Group,
             WaitsForGroup = instance.IsWaitingForGroup,
             Waits = WaitOf(instance, at, now),
-            Maintenance = OrderDocumentBuilder.MaintenanceOf(instance, maintenance.Of(configuration.Name), now),
+            Maintenance = OrderDocumentBuilder.MaintenanceOf(
+                instance, parts.Maintenance.Of(configuration.Name), now),
             Switchover = OrderDocumentBuilder.SwitchoverOf(instance.Switchover, at, now),
             Preempt = new PreemptDocument(
                 configuration.Preempt.Enabled, configuration.Preempt.Delay.TotalMilliseconds, instance.IsAside),
@@ -147,10 +128,10 @@ internal static class StatusDocumentBuilder
                     instance.Conflict.Address.ToString(),
                     TimeOf(instance.Conflict.Since, at, now)),
             LastTransition = hasChanged ? DocumentOf(last, at, now) : null,
-            LastFailover = history.LookAtFailover(configuration.Name, FailoverDocument.Of),
-            Hooks = HooksDocumentBuilder.Build(hooks, configuration.Name),
+            LastFailover = parts.History.LookAtFailover(configuration.Name, FailoverDocument.Of),
+            Hooks = HooksDocumentBuilder.Build(parts.Hooks, configuration.Name),
             Replication = ReplicationDocumentBuilder.Build(
-                replication.Find(configuration.Name), configuration.Replication?.FinalSync is not null, now),
+                parts.Replication.Find(configuration.Name), configuration.Replication?.FinalSync is not null, now),
             Observation = instance.IsObserved ? ObservationDocumentBuilder.Build(instance, at, now) : null,
             Counters = CountersOf(instance),
             Drops = PeerDocumentBuilder.DropsOf(instance.Peers.Drops),

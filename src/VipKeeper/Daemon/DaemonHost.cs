@@ -100,9 +100,10 @@ internal static class DaemonHost
             .AddHostedService(services => new ReexecService(
                 options, program, loop, hooks, replication, notifications, log,
                 services.GetRequiredService<IHostApplicationLifetime>()));
-        AddSources(
-            builder.Services, loop, stalls, hooks, checks, replication, history, maintenance, notifications, log,
-            configuration.Node);
+        var parts = new DaemonParts(
+            configuration.Node, log, loop, stalls, hooks, checks, replication, history, maintenance, notifications);
+        var status = new StatusSource(parts);
+        builder.Services.AddSingleton(parts).AddSingleton(status).AddSingleton(new MetricSource(status, parts));
         ApiServer.AddTo(builder.Services, directory.SocketPath, configuration, HistoryFile.PathOf(stateDirectory));
 
         return await RunAsync(builder, configuration, loop, log.Logger).ConfigureAwait(false);
@@ -118,28 +119,6 @@ internal static class DaemonHost
         await loop.PostAsync(new ReportReadyCommand()).ConfigureAwait(false);
         await ServeAsync(host, logger, configuration.Node).ConfigureAwait(false);
         return host.Services.GetRequiredService<LoopService>().IsBroken ? 1 : 0;
-    }
-
-    // What is read by the API and changes nothing.
-    private static void AddSources(
-        IServiceCollection services,
-        PacketLoop loop,
-        StallWatch stalls,
-        HookService hooks,
-        CheckEngine checks,
-        ReplicationService replication,
-        HistoryService history,
-        MaintenanceService maintenance,
-        NotificationService notifications,
-        DaemonLogger log,
-        string node)
-    {
-        var status = new StatusSource(
-            loop, stalls, hooks, checks, replication, history, maintenance, notifications, log, node);
-        services
-            .AddSingleton(status)
-            .AddSingleton(new MetricSource(
-                status, loop, stalls, hooks, checks, replication, history, maintenance, log, node));
     }
 
     private static async Task ServeAsync(IHost host, Serilog.ILogger logger, string node)

@@ -80,7 +80,7 @@ internal sealed partial class DrillRun(DrillOptions options) : IDisposable
         }
 
         if (objections.Count == 0 && PeersToAsk() is { Count: > 0 } peers
-            && !await PeerPing.AnyAnswersAsync(peers).ConfigureAwait(false))
+            && !await PeerPing.AnyAnswersAsync(peers, Instance.Interface).ConfigureAwait(false))
         {
             objections.Add($"no other node answers a ping: {string.Join(", ", peers)}");
         }

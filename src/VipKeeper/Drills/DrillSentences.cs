@@ -52,7 +52,8 @@ internal static class DrillSentences
     private static ILogger Of(ILogger logger, string name) =>
         logger.ForContext(ConsoleFormatter.NoticeProperty, true).ForContext(EventProperty, name);
 
-    private static string MeasuredOf(DrillEnding ending) => ending is { OutageMs: { } outage, PromiseMs: { } promise }
+    /// <summary>What was measured against the promise, in parentheses after a space; empty without either.</summary>
+    public static string MeasuredOf(DrillEnding ending) => ending is { OutageMs: { } outage, PromiseMs: { } promise }
         ? string.Create(
             CultureInfo.InvariantCulture, $" (longest gap {outage:0} ms, promised at most {promise:0} ms)")
         : "";

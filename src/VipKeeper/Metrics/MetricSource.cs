@@ -2,29 +2,14 @@ using System.IO.Pipelines;
 using VipKeeper.Api;
 using VipKeeper.Checks;
 using VipKeeper.Configuration;
-using VipKeeper.History;
+using VipKeeper.Daemon;
 using VipKeeper.Hooks;
-using VipKeeper.Logging;
-using VipKeeper.Loop;
-using VipKeeper.Maintenance;
-using VipKeeper.Replication;
-using VipKeeper.Stalls;
 using VipKeeper.Status;
 
 namespace VipKeeper.Metrics;
 
 /// <summary>Reads what the daemon counts and writes it for Prometheus.</summary>
-internal sealed class MetricSource(
-    StatusSource status,
-    PacketLoop loop,
-    StallWatch stalls,
-    HookService hooks,
-    CheckEngine checks,
-    ReplicationService replication,
-    HistoryService history,
-    MaintenanceService maintenance,
-    DaemonLogger log,
-    string node)
+internal sealed class MetricSource(StatusSource status, DaemonParts parts)
 {
     // What waits in memory for the reader, beside one metric.
     private const long FlushAt = 16 * 1024;
@@ -48,11 +33,11 @@ internal sealed class MetricSource(
             Instances = InstancesOf(snapshot),
             Now = now,
             Begin = _begin,
-            Node = node,
-            IsObserving = loop.IsObserving,
-            Stalls = stalls.Count,
-            Loki = log.Loki,
-            NotifyFifo = HooksDocumentBuilder.BuildFifo(hooks),
+            Node = parts.Node,
+            IsObserving = parts.Loop.IsObserving,
+            Stalls = parts.Stalls.Count,
+            Loki = parts.Log.Loki,
+            NotifyFifo = HooksDocumentBuilder.BuildFifo(parts.Hooks),
             GroupHooks = GroupHooksOf(snapshot),
         };
     }
@@ -106,7 +91,7 @@ internal sealed class MetricSource(
         var reports = new CheckReport?[configuration.Track.Checks.Length];
         for (int i = 0; i < reports.Length; i++)
         {
-            reports[i] = checks.ReportOf(name, configuration.Track.Checks[i].Name);
+            reports[i] = parts.Checks.ReportOf(name, configuration.Track.Checks[i].Name);
         }
 
         return new InstanceFacts
@@ -114,11 +99,11 @@ internal sealed class MetricSource(
             Snapshot = instance,
             Peers = labels.Of(instance.Peers),
             Checks = reports,
-            Hooks = HookFacts.Of(name, name, configuration.Hooks, hooks),
-            Takeover = checks.Takeovers.ReportOf(name),
-            Replication = replication.Find(name)?.Report,
-            Failover = history.LookAtFailover(name, FailoverDocument.Of),
-            Maintenance = instance.IsInMaintenance ? maintenance.Of(name) : null,
+            Hooks = HookFacts.Of(name, name, configuration.Hooks, parts.Hooks),
+            Takeover = parts.Checks.Takeovers.ReportOf(name),
+            Replication = parts.Replication.Find(name)?.Report,
+            Failover = parts.History.LookAtFailover(name, FailoverDocument.Of),
+            Maintenance = instance.IsInMaintenance ? parts.Maintenance.Of(name) : null,
         };
     }
 
@@ -130,7 +115,7 @@ internal sealed class MetricSource(
         {
             if (instance.Group is { } group && names.Add(group))
             {
-                facts.AddRange(HookFacts.Of(group, HookNotice.TitleOfGroup(group), HooksConfiguration.None, hooks));
+                facts.AddRange(HookFacts.Of(group, HookNotice.TitleOfGroup(group), HooksConfiguration.None, parts.Hooks));
             }
         }
 

@@ -20,10 +20,13 @@ internal static class NotificationKinds
     /// <summary>No node serves, and this one is kept from it by maintenance; and the end of that.</summary>
     public const string Unserved = "unserved";
 
+    /// <summary>A drill is over, with its verdict.</summary>
+    public const string Drill = "drill";
+
     /// <summary>That of <c>vipkeeper notify test</c>, which is sent whatever is configured.</summary>
     public const string Test = "test";
 
     /// <summary>The words of <c>events</c>, in the order in which they are listed to the user.</summary>
     public static ImmutableArray<string> All { get; } =
-        [Transitions, TwoMasters, VipCheckFailed, Diverged, Unserved];
+        [Transitions, TwoMasters, VipCheckFailed, Diverged, Unserved, Drill];
 }

@@ -1,6 +1,8 @@
+using VipKeeper.Api.Orders;
 using VipKeeper.Checks;
 using VipKeeper.Configuration;
 using VipKeeper.Daemon;
+using VipKeeper.Drills;
 using VipKeeper.History;
 using VipKeeper.Loop.Events;
 using VipKeeper.Replication;
@@ -115,6 +117,21 @@ internal static class NotificationSentences
         return one with { Why = report.State };
     }
 
+    /// <summary>The end of a drill.</summary>
+    /// <param name="ending">The drill and its verdict.</param>
+    /// <param name="node">This node's name.</param>
+    public static NotificationEvent Of(DrillEnding ending, string node)
+    {
+        string verdict = ending.Verdict.Replace('_', ' ');
+        string scenario = DrillScenarios.NameOf(ending.Scenario);
+        NotificationEvent one = New(
+            DateTimeOffset.Now, NotificationKinds.Drill, SeverityOf(ending), node, ending.Instance,
+            $"{ending.Instance}: drill {scenario}: {verdict}",
+            $"The drill {scenario} of {ending.Instance}, run on {node}, is over: {verdict}"
+            + $"{DrillSentences.MeasuredOf(ending)}.");
+        return one with { OutageMs = ending.OutageMs };
+    }
+
     /// <summary>That of <c>vipkeeper notify test</c>.</summary>
     public static NotificationEvent Test(string node) => New(
         DateTimeOffset.Now, NotificationKinds.Test, NotificationSeverity.Info, node, null,
@@ -138,6 +155,13 @@ internal static class NotificationSentences
     // Some of it comes from other machines and programs.
     private static string Line(string text) =>
         Shown.Line(text.Length <= 2000 ? text : Presets.PresetJson.Bounded(text, 2000));
+
+    private static string SeverityOf(DrillEnding ending) => ending.Verdict switch
+    {
+        DrillVerdict.Kept => NotificationSeverity.Info,
+        DrillVerdict.Broken => NotificationSeverity.Error,
+        _ => NotificationSeverity.Warning,
+    };
 
     private static string SeverityOf(in Transition transition) => transition switch
     {
@@ -167,7 +191,8 @@ internal static class NotificationSentences
     private static string OrderOf(TransitionRecord record) => record.Request switch
     {
         "switchover" => "'vipkeeper switchover' was ordered",
-        "maintenance" => "'vipkeeper maintenance on' was ordered",
+        { } order when order.StartsWith(MaintenanceOrder.RequestPrefix, StringComparison.Ordinal) =>
+            $"'vipkeeper maintenance on' was ordered{order[MaintenanceOrder.RequestPrefix.Length..]}",
         { } other => $"{other} was ordered",
         null => "its role was given up for another node by order",
     };

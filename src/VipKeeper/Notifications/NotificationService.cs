@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Serilog;
 using VipKeeper.Checks;
 using VipKeeper.Configuration;
+using VipKeeper.Drills;
 using VipKeeper.History;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Loop.Events;
@@ -80,6 +81,10 @@ internal sealed class NotificationService : IHostedService, IDisposable
             sender.Add(NotificationSentences.Of(transition, record));
         }
     }
+
+    /// <summary>Takes the end of a drill.</summary>
+    public void Note(DrillEnding ending) =>
+        Volatile.Read(ref _sender)?.Add(NotificationSentences.Of(ending, _node));
 
     /// <summary>Takes what else the loop tells.</summary>
     public void Note(in LoopEvent e)

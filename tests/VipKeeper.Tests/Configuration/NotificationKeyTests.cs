@@ -18,7 +18,8 @@ public class NotificationKeyTests
     [InlineData("{ name: a, preset: gotify, url: \"http://a/\" }", 17,
         "notifications: gotify needs the token of an application; add 'token_file: /etc/vipkeeper/gotify.secret'")]
     [InlineData("{ name: a, url: \"http://a/\", events: [takeover] }", 55,
-        "events: there is no event 'takeover'; write transitions, two_masters, vip_check_failed, diverged or unserved")]
+        "events: there is no event 'takeover'; write transitions, two_masters, vip_check_failed, diverged, unserved "
+            + "or drill")]
     [InlineData("{ name: a, url: \"http://a/\", instances: [nfs] }", 58,
         "instances: there is no instance 'nfs'; the file has dns")]
     [InlineData("{ name: a, url: \"http://a/\", events: [diverged, diverged] }", 65,

@@ -1,3 +1,4 @@
+using VipKeeper.Drills;
 using VipKeeper.History;
 using VipKeeper.Loop.Events;
 using VipKeeper.Notifications;
@@ -24,8 +25,9 @@ public class NotificationSentencesTests
         "dns became Backup on b: 192.0.2.2 is master with priority 90. It gave the role up.")]
     [InlineData("Master", "Backup", "Switchover", "switchover", false, "info",
         "dns became Backup on b: 'vipkeeper switchover' was ordered. It gave the role up.")]
-    [InlineData("Master", "Backup", "Switchover", "maintenance", false, "info",
-        "dns became Backup on b: 'vipkeeper maintenance on' was ordered. It gave the role up.")]
+    [InlineData("Master", "Backup", "Switchover", "maintenance by ann until 2026-11-21 22:00:00 (disk)", false, "info",
+        "dns became Backup on b: 'vipkeeper maintenance on' was ordered by ann until 2026-11-21 22:00:00 (disk). It gave "
+        + "the role up.")]
     [InlineData("Master", "Init", "Shutdown", "SIGTERM", false, "info",
         "dns stopped on b: the daemon was asked to stop (SIGTERM). It gave the role up.")]
     [InlineData("Backup", "Init", "Shutdown", "SIGTERM", true, "info",
@@ -104,6 +106,23 @@ public class NotificationSentencesTests
 
         Assert.Equal(isTold, one is not null);
         Assert.Equal(isTold ? "Replication of nfs on b: both nodes were promoted apart." : null, one?.Message);
+    }
+
+    [Theory]
+    [InlineData("kept", 12.0, "info", "dns: drill kill: kept",
+        "The drill kill of dns, run on b, is over: kept (longest gap 12 ms, promised at most 5000 ms).")]
+    [InlineData("broken", 6000.0, "error", "dns: drill kill: broken",
+        "The drill kill of dns, run on b, is over: broken (longest gap 6000 ms, promised at most 5000 ms).")]
+    [InlineData("not_measured", null, "warning", "dns: drill kill: not measured",
+        "The drill kill of dns, run on b, is over: not measured.")]
+    public void A_drill_is_told_with_its_verdict(
+        string verdict, double? outage, string severity, string title, string message)
+    {
+        NotificationEvent one = NotificationSentences.Of(
+            new DrillEnding("dns", DrillScenario.Kill, verdict, outage, 5000), "b");
+
+        Assert.Equal(("drill", severity, title, message), (one.Kind, one.Severity, one.Title, one.Message));
+        Assert.Equal(outage, one.OutageMs);
     }
 
     [Fact]

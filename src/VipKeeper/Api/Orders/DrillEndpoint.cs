@@ -1,8 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Serilog;
-using VipKeeper.Checks;
 using VipKeeper.Configuration;
+using VipKeeper.Daemon;
 using VipKeeper.Drills;
 
 namespace VipKeeper.Api.Orders;
@@ -12,7 +11,7 @@ namespace VipKeeper.Api.Orders;
 /// <c>.../end?scenario=NAME&amp;verdict=WORD[&amp;outage_ms=N][&amp;promise_ms=N]</c> are told in the log;
 /// <c>.../fail?check=NAME&amp;seconds=N</c> counts every run of a check as failed for that long, 0 ends it.
 /// </summary>
-internal sealed class DrillEndpoint(StatusSource status, CheckEngine checks, ILogger logger) : IOrderEndpoint
+internal sealed class DrillEndpoint(StatusSource status, DaemonParts parts) : IOrderEndpoint
 {
     /// <summary>What its paths begin with.</summary>
     public const string Prefix = "/v1/drill";
@@ -49,7 +48,7 @@ internal sealed class DrillEndpoint(StatusSource status, CheckEngine checks, ILo
             return OrderAnswer.Wrong($"scenario: {Shown.Value(word)} is none; there is {DrillScenarios.AllNames}");
         }
 
-        DrillSentences.LogBegin(logger, instance, scenario);
+        DrillSentences.LogBegin(parts.Log.Logger, instance, scenario);
         return OrderAnswer.Accepted(new OrderDocument("noted", Instances: [instance]));
     }
 
@@ -65,9 +64,10 @@ internal sealed class DrillEndpoint(StatusSource status, CheckEngine checks, ILo
             return OrderAnswer.Wrong("verdict: is none; there is kept, broken, not_measured and interrupted");
         }
 
-        DrillSentences.LogEnd(
-            logger,
-            new DrillEnding(instance, scenario, verdict, Number(query, "outage_ms"), Number(query, "promise_ms")));
+        var ending = new DrillEnding(
+            instance, scenario, verdict, Number(query, "outage_ms"), Number(query, "promise_ms"));
+        DrillSentences.LogEnd(parts.Log.Logger, ending);
+        parts.Notifications.Note(ending);
         return OrderAnswer.Accepted(new OrderDocument("noted", Instances: [instance]));
     }
 
@@ -79,12 +79,12 @@ internal sealed class DrillEndpoint(StatusSource status, CheckEngine checks, ILo
             return OrderAnswer.Wrong($"seconds: takes a whole number from 0 to {LongestFailure}");
         }
 
-        if (!checks.TryFail(instance, check, TimeSpan.FromSeconds(seconds)))
+        if (!parts.Checks.TryFail(instance, check, TimeSpan.FromSeconds(seconds)))
         {
             return OrderAnswer.Refused($"{instance} has no check {Shown.Value(check)} that is up or down");
         }
 
-        DrillSentences.LogFailing(logger, instance, check, seconds);
+        DrillSentences.LogFailing(parts.Log.Logger, instance, check, seconds);
         return OrderAnswer.Accepted(new OrderDocument(
             seconds > 0 ? $"{check} counts as failed for {seconds} s at most" : $"{check} counts as it is",
             Instances: [instance]));
