@@ -99,7 +99,7 @@ internal static class DrillPlanCommand
 
             output.WriteLine($"  {DrillScenarios.NameOf(scenario)}: {outlook.What}");
             output.WriteLine($"      clients: {outlook.Expectation}");
-            output.WriteLine($"      measured here: {NodeProber.SightOf(scenario)}");
+            output.WriteLine($"      measured here: {NodeVantage.SightOf(scenario)}");
             foreach (string objection in objections)
             {
                 if (!common.Contains(objection))

@@ -57,42 +57,12 @@ internal static class DaemonHost
         using var prober = new OutageProber(configuration, history, log.Logger);
         using var maintenance = new MaintenanceService(stateDirectory, loop, log.Logger);
 
+        var parts = new DaemonParts(
+            configuration.Node, log, loop, stalls, hooks, checks, replication, history, maintenance, notifications);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new HostLoggerProvider(log.Logger));
+        AddParts(builder.Services, parts, directory, prober);
         builder.Services
-            .AddSingleton(static services =>
-                new StopPatience(services.GetRequiredService<IOptions<HostOptions>>().Value))
-            .Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true)
-            .AddSingleton<Serilog.ILogger>(log.Logger)
-            .AddSingleton(loop)
-            .AddSingleton(stalls)
-            .AddSingleton(directory)
-            .AddSingleton<LoopService>()
-            .AddSingleton(hooks)
-            .AddSingleton(checks).AddSingleton(checks.Takeovers)
-            .AddSingleton(replication)
-            .AddSingleton(history)
-            .AddSingleton(notifications)
-            .AddSingleton(prober)
-            .AddSingleton(maintenance)
-            // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end, the hooks
-            // outlive the reporter, and the history all of them.
-            .AddHostedService(_ => history)
-            .AddHostedService(_ => notifications)
-            .AddHostedService(static services => services.GetRequiredService<HookService>())
-            .AddHostedService(static services => services.GetRequiredService<ReplicationService>())
-            .AddHostedService(_ => new GateService(
-                loop,
-                [new ReplicationTakeoverStep(replication), new TakeoverHook(hooks)],
-                [new ReleaseHook(hooks)],
-                log.Logger))
-            .AddHostedService(_ => prober)
-            .AddHostedService<EventReporter>()
-            .AddHostedService(static services => services.GetRequiredService<LoopService>())
-            .AddHostedService(_ => checks)
-            .AddHostedService(_ => maintenance)
-            .AddHostedService<StopSignals>()
-            .AddHostedService(_ => new KeepalivedWatch(loop, log.Logger))
             .AddHostedService(services => new ReloadService(
                 options, configuration, loop, hooks, checks, replication, prober,
                 services.GetRequiredService<TcpServer>(), notifications,
@@ -100,13 +70,53 @@ internal static class DaemonHost
             .AddHostedService(services => new ReexecService(
                 options, program, loop, hooks, replication, notifications, log,
                 services.GetRequiredService<IHostApplicationLifetime>()));
-        var parts = new DaemonParts(
-            configuration.Node, log, loop, stalls, hooks, checks, replication, history, maintenance, notifications);
-        var status = new StatusSource(parts);
-        builder.Services.AddSingleton(parts).AddSingleton(status).AddSingleton(new MetricSource(status, parts));
         ApiServer.AddTo(builder.Services, directory.SocketPath, configuration, HistoryFile.PathOf(stateDirectory));
 
         return await RunAsync(builder, configuration, loop, log.Logger).ConfigureAwait(false);
+    }
+
+    private static void AddParts(
+        IServiceCollection services, DaemonParts parts, RuntimeDirectory directory, OutageProber prober)
+    {
+        var status = new StatusSource(parts);
+        Serilog.ILogger logger = parts.Log.Logger;
+        services
+            .AddSingleton(static provider =>
+                new StopPatience(provider.GetRequiredService<IOptions<HostOptions>>().Value))
+            .Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true)
+            .AddSingleton(logger)
+            .AddSingleton(directory)
+            .AddSingleton(parts)
+            .AddSingleton(status)
+            .AddSingleton(new MetricSource(status, parts))
+            .AddSingleton(parts.Loop)
+            .AddSingleton(parts.Stalls)
+            .AddSingleton<LoopService>()
+            .AddSingleton(parts.Hooks)
+            .AddSingleton(parts.Checks.Takeovers)
+            .AddSingleton(parts.Replication)
+            .AddSingleton(parts.History)
+            .AddSingleton(parts.Notifications)
+            .AddSingleton(prober)
+            .AddSingleton(parts.Maintenance)
+            // Hosted services stop in the reverse order: the reporter outlives the loop and tells its end, the hooks
+            // outlive the reporter, and the history all of them.
+            .AddHostedService(_ => parts.History)
+            .AddHostedService(_ => parts.Notifications)
+            .AddHostedService(_ => parts.Hooks)
+            .AddHostedService(_ => parts.Replication)
+            .AddHostedService(_ => new GateService(
+                parts.Loop,
+                [new ReplicationTakeoverStep(parts.Replication), new TakeoverHook(parts.Hooks)],
+                [new ReleaseHook(parts.Hooks)],
+                logger))
+            .AddHostedService(_ => prober)
+            .AddHostedService<EventReporter>()
+            .AddHostedService(static provider => provider.GetRequiredService<LoopService>())
+            .AddHostedService(_ => parts.Checks)
+            .AddHostedService(_ => parts.Maintenance)
+            .AddHostedService<StopSignals>()
+            .AddHostedService(_ => new KeepalivedWatch(parts.Loop, logger));
     }
 
     private static async Task<int> RunAsync(

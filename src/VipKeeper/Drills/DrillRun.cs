@@ -30,7 +30,7 @@ internal sealed partial class DrillRun(DrillOptions options) : IDisposable
     private double _actedMs = double.MaxValue;
     private string? _successor;
     private DrillWire? _wire;
-    private NodeProber? _prober;
+    private NodeVantage? _prober;
     private SshProber? _remote;
     private DrillGuard? _guard;
 
@@ -145,7 +145,7 @@ internal sealed partial class DrillRun(DrillOptions options) : IDisposable
     private void StartWatching(InetAddress address)
     {
         _wire = DrillWire.Start(Instance.Interface, Instance.Vrid, address, Instance.MasterIntervalMs, _began);
-        _prober = NodeProber.TryStart(Instance, address, options.Interval, _began);
+        _prober = NodeVantage.TryStart(Instance, address, options.Interval, _began);
         if (options.ProberHost is { } host)
         {
             double seconds = BeforeRemote.TotalSeconds + ((2 * BoundMs) / 1000) + 5;

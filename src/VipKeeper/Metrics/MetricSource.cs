@@ -115,7 +115,8 @@ internal sealed class MetricSource(StatusSource status, DaemonParts parts)
         {
             if (instance.Group is { } group && names.Add(group))
             {
-                facts.AddRange(HookFacts.Of(group, HookNotice.TitleOfGroup(group), HooksConfiguration.None, parts.Hooks));
+                facts.AddRange(
+                    HookFacts.Of(group, HookNotice.TitleOfGroup(group), HooksConfiguration.None, parts.Hooks));
             }
         }
 

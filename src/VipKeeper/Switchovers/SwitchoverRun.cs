@@ -1,9 +1,9 @@
-using System.Net;
 using System.Net.Sockets;
 using VipKeeper.Api;
 using VipKeeper.Api.Orders;
-using VipKeeper.Lab.Probing;
 using VipKeeper.Linux.Clock;
+using VipKeeper.Probing;
+using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Switchovers;
@@ -18,10 +18,14 @@ internal sealed class SwitchoverRun(ApiClient client, TimeSpan timeout) : IDispo
 
     private const string OtherNamed = "another instance of the group was named";
 
-    private readonly List<string> _targets = [];
-    private readonly List<IPAddress> _addresses = [];
-    private VirtualAddressProber? _prober;
-    private string? _source;
+    // A thread each.
+    private const int MostProbed = 8;
+
+    private static readonly Duration Interval = Duration.FromMilliseconds(5);
+
+    private readonly Dictionary<string, NodeProber> _probers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _sentBefore = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _sentAtRelease = new(StringComparer.Ordinal);
     private string? _notProbed;
 
     /// <summary>What the order says of its purpose: a query that begins with '?', or nothing.</summary>
@@ -38,22 +42,33 @@ internal sealed class SwitchoverRun(ApiClient client, TimeSpan timeout) : IDispo
     public async Task<SwitchoverReport> RunAsync(string? name, bool isForced, CancellationToken cancellation)
     {
         StatusDocument before = await client.ReadStatusAsync(cancellation).ConfigureAwait(false);
-        StartProber(before, name);
+        StartProbers(before, name);
         await Task.Delay(Before, cancellation).ConfigureAwait(false);
         string path = name is null
             ? SwitchoverEndpoint.Prefix
             : $"{SwitchoverEndpoint.Prefix}/{Uri.EscapeDataString(name)}";
+        NoteSent(_sentBefore);
         Instant from = MonotonicClock.Now;
         string force = isForced ? $"{(Purpose.Length == 0 ? '?' : '&')}force=true" : "";
         Answer = await client.OrderAsync(path + Purpose + force, cancellation)
             .ConfigureAwait(false);
         StatusDocument document = await FollowAsync(Answer.Instances ?? [], cancellation).ConfigureAwait(false);
-        _prober?.Stop();
+        foreach (NodeProber prober in _probers.Values)
+        {
+            prober.Stop();
+        }
+
         return Report(document, from);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _prober?.Dispose();
+    public void Dispose()
+    {
+        foreach (NodeProber prober in _probers.Values)
+        {
+            prober.Dispose();
+        }
+    }
 
     private async Task<StatusDocument> FollowAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
@@ -64,7 +79,12 @@ internal sealed class SwitchoverRun(ApiClient client, TimeSpan timeout) : IDispo
             bool isOver = true;
             foreach (string name in names)
             {
-                isOver &= Find(document, name)?.Switchover is not { IsUnderWay: true };
+                SwitchoverDocument? told = Find(document, name)?.Switchover;
+                isOver &= told is not { IsUnderWay: true };
+                if (told?.ReleasedMs is not null && _probers.TryGetValue(name, out NodeProber? prober))
+                {
+                    _sentAtRelease.TryAdd(name, SentBy(prober));
+                }
             }
 
             if (isOver || cancellation.IsCancellationRequested || Environment.TickCount64 > deadline)
@@ -82,43 +102,44 @@ internal sealed class SwitchoverRun(ApiClient client, TimeSpan timeout) : IDispo
     }
 
     // The first address of each instance: the others move in the same moment.
-    private void StartProber(StatusDocument document, string? name)
+    private void StartProbers(StatusDocument document, string? name)
     {
         foreach (InstanceDocument instance in document.Instances)
         {
             bool isMeant = (name is null || instance.Name == name)
                 && instance is { State: "Master", Observation: null };
-            if (!isMeant || _targets.Count == ProbeRecord.MaxTargets)
+            if (!isMeant || _probers.Count == MostProbed)
             {
                 continue;
             }
 
-            if (instance.Family != "ipv4" || instance.Source is null)
+            if (!InetAddress.TryParse(instance.Source, out InetAddress source) || source.IsLinkLocalIPv6)
             {
-                _notProbed = "only IPv4 addresses are probed";
+                _notProbed = "this node has no address to ask from but a link-local one";
                 continue;
             }
 
-            string target = instance.Addresses[0].Address.Split('/')[0];
-            _targets.Add(target);
-            _addresses.Add(IPAddress.Parse(target));
-            _source ??= instance.Source;
-        }
-
-        if (_targets.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            _prober = new VirtualAddressProber(IPAddress.Parse(_source!), _addresses);
-        }
-        catch (SocketException e)
-        {
-            _notProbed = $"this user may not probe: {e.Message}";
+            try
+            {
+                InetAddress address = InetAddress.Parse(instance.Addresses[0].Address.Split('/')[0]);
+                _probers.Add(instance.Name, NodeProber.Start(source, address, Interval));
+            }
+            catch (SocketException e)
+            {
+                _notProbed = $"this user may not probe: {e.Message}";
+            }
         }
     }
+
+    private void NoteSent(Dictionary<string, long> counts)
+    {
+        foreach ((string name, NodeProber prober) in _probers)
+        {
+            counts[name] = SentBy(prober);
+        }
+    }
+
+    private static long SentBy(NodeProber prober) => prober.Look(static tally => tally.Sent);
 
     private SwitchoverReport Report(StatusDocument document, Instant from)
     {
@@ -136,7 +157,7 @@ internal sealed class SwitchoverRun(ApiClient client, TimeSpan timeout) : IDispo
                 _ => "unfinished",
             };
             result = one == "moved" ? result : one;
-            SwitchoverProbe? probe = instance is null ? null : Measure(instance, from);
+            SwitchoverProbe? probe = Measure(name, from);
             instances.Add(new SwitchoverReportInstance(
                 name, instance?.State ?? "Init", told, probe, probe is null ? _notProbed ?? OtherNamed : null));
         }
@@ -144,29 +165,36 @@ internal sealed class SwitchoverRun(ApiClient client, TimeSpan timeout) : IDispo
         return new SwitchoverReport(result, instances);
     }
 
-    private SwitchoverProbe? Measure(InstanceDocument instance, Instant from)
+    private SwitchoverProbe? Measure(string name, Instant from)
     {
-        int target = _targets.IndexOf(instance.Addresses[0].Address.Split('/')[0]);
-        if (_prober is null || target < 0)
+        if (!_probers.TryGetValue(name, out NodeProber? prober))
         {
             return null;
         }
 
-        ProbeRecord record = _prober.Record;
-        int sent = record.Count - record.FirstAtOrAfter(from);
-        Instant end = record.Count > 0 ? record.SentAt(record.Count - 1) + new Duration(1) : from;
-        Outage outage = Outage.Measure(record, target, from, end, VirtualAddressProber.Interval);
-        int after = instance.Switchover?.ReleasedMs is { } released
-            ? record.Count - record.FirstAtOrAfter(from + Duration.FromMilliseconds(released))
-            : 0;
+        (long sent, long lost, double outage) = prober.Look(tally =>
+        {
+            long unanswered = 0;
+            Duration longest = Duration.Zero;
+            foreach (ProbeGap gap in tally.Gaps)
+            {
+                if (gap.End >= from)
+                {
+                    unanswered += gap.Lost;
+                    longest = gap.Length > longest ? gap.Length : longest;
+                }
+            }
+
+            return (tally.Sent, unanswered, longest.TotalMilliseconds);
+        });
         return new SwitchoverProbe(
-            _targets[target],
-            _source!,
-            VirtualAddressProber.Interval.TotalMilliseconds,
-            sent,
-            outage.ProbesLost,
-            outage.Length.TotalMilliseconds,
-            after);
+            prober.Address.ToString(),
+            prober.Source.ToString(),
+            Interval.TotalMilliseconds,
+            (int)(sent - _sentBefore[name]),
+            (int)lost,
+            outage,
+            _sentAtRelease.TryGetValue(name, out long then) ? (int)(sent - then) : 0);
     }
 
     private static InstanceDocument? Find(StatusDocument document, string name)

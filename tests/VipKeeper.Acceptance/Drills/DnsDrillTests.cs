@@ -12,4 +12,14 @@ public sealed class DnsDrillTests(DnsPair pair) : IClassFixture<DnsPair>
     [MemberData(nameof(Drills))]
     public async Task The_service_stays_within_its_promise(string drill) =>
         await DrillRun.RunAsync(await pair.ReadyAsync(), DrillCatalog.Find(drill));
+
+    [Theory]
+    [InlineData("switchover")]
+    [InlineData("stop")]
+    [InlineData("kill")]
+    [InlineData("freeze")]
+    [InlineData("check")]
+    [InlineData("link")]
+    public async Task A_drill_of_the_program_says_what_a_client_saw(string scenario) =>
+        await ProgramDrill.RunAsync(await pair.ReadyAsync(), scenario);
 }

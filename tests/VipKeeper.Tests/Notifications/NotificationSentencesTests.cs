@@ -26,8 +26,8 @@ public class NotificationSentencesTests
     [InlineData("Master", "Backup", "Switchover", "switchover", false, "info",
         "dns became Backup on b: 'vipkeeper switchover' was ordered. It gave the role up.")]
     [InlineData("Master", "Backup", "Switchover", "maintenance by ann until 2026-11-21 22:00:00 (disk)", false, "info",
-        "dns became Backup on b: 'vipkeeper maintenance on' was ordered by ann until 2026-11-21 22:00:00 (disk). It gave "
-        + "the role up.")]
+        "dns became Backup on b: 'vipkeeper maintenance on' was ordered by ann until 2026-11-21 22:00:00 (disk). It "
+        + "gave the role up.")]
     [InlineData("Master", "Init", "Shutdown", "SIGTERM", false, "info",
         "dns stopped on b: the daemon was asked to stop (SIGTERM). It gave the role up.")]
     [InlineData("Backup", "Init", "Shutdown", "SIGTERM", true, "info",

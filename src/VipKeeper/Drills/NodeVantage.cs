@@ -6,26 +6,15 @@ using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Drills;
 
-/// <summary>
-/// Probes the address from this node itself, from an address that does not move: it is a client as any other on the
-/// network while another node has it, and asks its own kernel otherwise.
-/// </summary>
-internal sealed class NodeProber : IDisposable
+/// <summary>What is seen from the node that a drill is run on.</summary>
+internal sealed class NodeVantage : IDisposable
 {
-    // While nobody has the address, the kernel keeps what it cannot send until somebody says that it has it: an answer
-    // that took long was no answer when it was asked for. Answers that waited for this thread are read before.
-    private static readonly Duration Timeout = Duration.FromMilliseconds(25);
-
-    private readonly AddressProber _prober;
-    private readonly InetAddress _address;
-    private readonly InetAddress _source;
+    private readonly NodeProber _prober;
     private readonly Instant _began;
 
-    private NodeProber(AddressProber prober, InetAddress address, InetAddress source, Instant began)
+    private NodeVantage(NodeProber prober, Instant began)
     {
         _prober = prober;
-        _address = address;
-        _source = source;
         _began = began;
     }
 
@@ -38,7 +27,7 @@ internal sealed class NodeProber : IDisposable
     /// <param name="interval">The time between two probes.</param>
     /// <param name="began">The drill's begin.</param>
     /// <returns>Null when this user may not, or the node has no address to ask from.</returns>
-    public static NodeProber? TryStart(
+    public static NodeVantage? TryStart(
         InstanceDocument instance, InetAddress address, Duration interval, Instant began)
     {
         if (!InetAddress.TryParse(instance.Source, out InetAddress source) || source.IsLinkLocalIPv6)
@@ -48,8 +37,7 @@ internal sealed class NodeProber : IDisposable
 
         try
         {
-            EchoTransport transport = EchoTransport.Open(address, null, 0, source);
-            return new NodeProber(AddressProber.Start(transport, interval, Timeout), address, source, began);
+            return new NodeVantage(NodeProber.Start(source, address, interval), began);
         }
         catch (SocketException)
         {
@@ -63,10 +51,10 @@ internal sealed class NodeProber : IDisposable
     {
         _prober.Stop();
         return _prober.Look(tally => new DrillMeasurement(
-            $"this node, from {_source}",
+            $"this node, from {_prober.Source}",
             SightOf(scenario),
             Counts: scenario != DrillScenario.Link,
-            _address.ToString(),
+            _prober.Address.ToString(),
             "icmp",
             _prober.Interval.TotalMilliseconds,
             tally.Sent,
