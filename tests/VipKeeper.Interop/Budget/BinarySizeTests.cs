@@ -4,7 +4,7 @@ namespace VipKeeper.Interop.Budget;
 public sealed class BinarySizeTests
 {
     // The aim is 8,000,000; this keeps it from growing on the way there.
-    private const long LimitBytes = 11_000_000;
+    private const long LimitBytes = 10_950_000;
 
     [Fact]
     public void The_binary_is_small()

@@ -2,7 +2,7 @@ namespace VipKeeper.Api.Reading;
 
 /// <summary>
 /// The status without what is nobody's business but that of the socket's group: paths, the names of files in the
-/// data, the log's server, and words of programs. What is missing is told in general words or absent.
+/// data, the servers of the log and of notifications, and words of programs. What is missing is told in general words or absent.
 /// </summary>
 internal static class PublicStatus
 {
@@ -17,7 +17,7 @@ internal static class PublicStatus
             instances[i] = Of(status.Instances[i]);
         }
 
-        return status with { Instances = instances, NotifyFifo = null, Loki = null };
+        return status with { Instances = instances, NotifyFifo = null, Loki = null, Notifications = [] };
     }
 
     private static InstanceDocument Of(InstanceDocument instance)
