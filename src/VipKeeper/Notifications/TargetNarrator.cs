@@ -1,4 +1,5 @@
 using Serilog;
+using VipKeeper.Spooling;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Notifications;
@@ -9,16 +10,9 @@ namespace VipKeeper.Notifications;
 /// <param name="logger">Gets the sentences.</param>
 internal sealed class TargetNarrator(string name, string directory, ILogger logger)
 {
-    // A server that fails every other minute is worth a line every ten.
-    private static readonly Duration Silence = Duration.FromSeconds(600);
-
+    private readonly ServerComplaints _complaints = new();
     private string? _diskError;
     private string? _lastError;
-    private WebhookVerdict _toldVerdict = WebhookVerdict.Taken;
-    private WebhookVerdict _lastToldVerdict = WebhookVerdict.Taken;
-    private Instant _failingSince = Instant.Never;
-    private Instant _toldFailureAt = Instant.Never;
-    private Instant _toldRefusalAt = Instant.Never;
 
     /// <summary>When a message was last taken; null before.</summary>
     public DateTimeOffset? LastSuccess { get; private set; }
@@ -40,28 +34,19 @@ internal sealed class TargetNarrator(string name, string directory, ILogger logg
     {
         LastSuccess = DateTimeOffset.Now;
         _lastError = null;
-        if (_toldVerdict != WebhookVerdict.Taken)
+        if (_complaints.NoteTaken(now) is { } length)
         {
             logger.Information(
-                "Notifications {Name}: {Server} takes them again after {Length}.",
-                name, server, (now - _failingSince).ToString());
-            _toldVerdict = WebhookVerdict.Taken;
+                "Notifications {Name}: {Server} takes them again after {Length}.", name, server, length.ToString());
         }
-
-        _failingSince = Instant.Never;
     }
 
     /// <summary>The server does not take a message, which is sent again.</summary>
     public void TellFailure(string server, WebhookAnswer answer, Instant now)
     {
         _lastError = answer.Sentence;
-        _failingSince = _failingSince.IsNever ? now : _failingSince;
-        bool isFresh = _toldFailureAt.IsNever || now - _toldFailureAt > Silence;
-        if (_toldVerdict != answer.Verdict && (isFresh || answer.Verdict != _lastToldVerdict))
+        if (_complaints.NoteFailure((int)answer.Verdict, now))
         {
-            _toldVerdict = answer.Verdict;
-            _lastToldVerdict = answer.Verdict;
-            _toldFailureAt = now;
             logger.Warning(
                 "Notifications {Name}: {Server} does not take them: {Reason}. They wait in {Directory}.",
                 name, server, answer.Sentence, directory);
@@ -73,9 +58,8 @@ internal sealed class TargetNarrator(string name, string directory, ILogger logg
     {
         Lost += events;
         _lastError = answer.Sentence;
-        if (_toldRefusalAt.IsNever || now - _toldRefusalAt > Silence)
+        if (_complaints.NoteRefusal(now))
         {
-            _toldRefusalAt = now;
             logger.Warning(
                 "Notifications {Name}: {Server} refuses a message for good, which is only in the journal: {Reason}.",
                 name, server, answer.Sentence);

@@ -68,7 +68,7 @@ public sealed class CauseTests
         Assert.True(forced.ExitCode == 0, forced.Output + forced.Error);
         await Pair.UntilStateAsync(pair.A, RouterState.Backup);
         await ExplainedPair.UntilToldAsync(
-            pair.A, "dns became Backup here: its role was given up because 'vipkeeper maintenance on' had ordered it.");
+            pair.A, "dns became Backup here: its role was given up for maintenance, which was asked for by ");
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
@@ -160,17 +159,8 @@ public sealed class LokiTests
 
     // What a SIGKILL cannot take any more.
     private static Task UntilKeptAsync(VipKeeperRouter router, string sentence) => Eventually.TrueAsync(
-        () => Directory.EnumerateFiles(Path.Combine(router.StateDirectory, "loki", "notice"), "*.spool")
-            .Any(path => Encoding.UTF8.GetString(ReadShared(path)).Contains(sentence)),
+        () => SpoolFile.AnyHas(Path.Combine(router.StateDirectory, "loki", "notice"), sentence),
         Patience, $"{router.Host} has '{sentence}' on disk", BetweenLooks);
-
-    private static byte[] ReadShared(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
 
     private static LokiEntry[] Sent(LokiStandIn loki, VipKeeperRouter router) =>
     [

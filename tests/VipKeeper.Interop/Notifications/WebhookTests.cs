@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using System.Text.Json;
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
@@ -210,17 +209,8 @@ public sealed class WebhookTests
     // What a SIGKILL cannot take any more, in every queue.
     private static Task UntilKeptAsync(VipKeeperRouter router, string sentence) => Eventually.TrueAsync(
         () => Directory.EnumerateDirectories(Path.Combine(router.StateDirectory, "notifications"))
-            .All(queue => Directory.EnumerateFiles(Path.Combine(queue, "events"), "*.spool")
-                .Any(path => Encoding.UTF8.GetString(ReadShared(path)).Contains(sentence))),
+            .All(queue => SpoolFile.AnyHas(Path.Combine(queue, "events"), sentence)),
         Patience, $"{router.Host} has '{sentence}' on disk", BetweenLooks);
-
-    private static byte[] ReadShared(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
 
     private static JsonElement[] EventsOf(WebhookStandIn server, VipKeeperRouter router) =>
     [

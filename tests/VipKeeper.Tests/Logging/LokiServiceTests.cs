@@ -15,7 +15,7 @@ public sealed class LokiServiceTests : IDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("vipkeeper-loki-").FullName;
     private readonly LokiStandIn _loki = new();
-    private readonly Collected _said = new();
+    private readonly CollectedLines _said = new();
     private LokiService? _service;
 
     public void Dispose()
@@ -214,28 +214,4 @@ public sealed class LokiServiceTests : IDisposable
     private void UntilEntries(int count) => Until(() => _loki.Entries.Length >= count);
 
     private static void Until(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Patience));
-
-    private sealed class Collected : ILogEventSink
-    {
-        private readonly List<string> _lines = [];
-
-        public string[] Lines
-        {
-            get
-            {
-                lock (_lines)
-                {
-                    return [.. _lines];
-                }
-            }
-        }
-
-        public void Emit(LogEvent logEvent)
-        {
-            lock (_lines)
-            {
-                _lines.Add(logEvent.RenderMessage(null));
-            }
-        }
-    }
 }

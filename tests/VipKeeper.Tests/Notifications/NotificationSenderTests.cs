@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Serilog;
-using Serilog.Core;
-using Serilog.Events;
 using VipKeeper.Configuration;
 using VipKeeper.Notifications;
 using VipKeeper.Vrrp.Timing;
+using VipKeeper.Tests.Logging;
 using Xunit;
 
 namespace VipKeeper.Tests.Notifications;
@@ -17,7 +16,7 @@ public sealed class NotificationSenderTests : IDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("vipkeeper-notify-").FullName;
     private readonly WebhookStandIn _server = new();
-    private readonly Collected _said = new();
+    private readonly CollectedLines _said = new();
     private NotificationSender? _sender;
 
     public void Dispose()
@@ -191,28 +190,4 @@ public sealed class NotificationSenderTests : IDisposable
 
     private static void Until(Func<bool> condition) =>
         Assert.True(SpinWait.SpinUntil(condition, Patience), "it did not come to that");
-
-    private sealed class Collected : ILogEventSink
-    {
-        private readonly List<string> _lines = [];
-
-        public string[] Lines
-        {
-            get
-            {
-                lock (_lines)
-                {
-                    return [.. _lines];
-                }
-            }
-        }
-
-        public void Emit(LogEvent logEvent)
-        {
-            lock (_lines)
-            {
-                _lines.Add(logEvent.RenderMessage(null));
-            }
-        }
-    }
 }

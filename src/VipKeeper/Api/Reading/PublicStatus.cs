@@ -1,8 +1,9 @@
 namespace VipKeeper.Api.Reading;
 
 /// <summary>
-/// The status without what is nobody's business but that of the socket's group: paths, the names of files in the
-/// data, the servers of the log and of notifications, and words of programs. What is missing is told in general words or absent.
+/// The status without what is nobody's business but that of the socket's group: paths, the names of files in the data,
+/// the servers of the log and of notifications, and words of programs. What is missing is told in general words or
+/// absent.
 /// </summary>
 internal static class PublicStatus
 {

@@ -1,4 +1,5 @@
 using System.Text;
+using VipKeeper.Spooling;
 using VipKeeper.Vrrp.Timing;
 
 namespace VipKeeper.Logging.Loki;
@@ -6,8 +7,7 @@ namespace VipKeeper.Logging.Loki;
 /// <summary>What the service says about itself: once when it goes wrong, once when it is over.</summary>
 internal sealed partial class LokiService
 {
-    // A Loki that fails every other minute is worth a line every ten.
-    private static readonly Duration Silence = Duration.FromSeconds(600);
+    private readonly ServerComplaints _complaints = new();
 
     // Dropped and told of since the start.
     private readonly long[] _told = new long[LokiLevels.Count];
@@ -15,24 +15,13 @@ internal sealed partial class LokiService
     private DateTimeOffset? _lastSuccess;
     private string? _lastError;
     private string? _spoolError;
-    // Of the failure that goes on, and of the one before.
-    private LokiVerdict _toldVerdict = LokiVerdict.Taken;
-    private LokiVerdict _lastToldVerdict = LokiVerdict.Taken;
-    private Instant _failingSince = Instant.Never;
-    private Instant _toldFailureAt = Instant.Never;
-    private Instant _toldRefusalAt = Instant.Never;
     private long _refusedUntold;
 
     private void TellFailure(LokiAnswer answer, Instant now)
     {
         _lastError = answer.Sentence;
-        _failingSince = _failingSince.IsNever ? now : _failingSince;
-        bool isFresh = _toldFailureAt.IsNever || now - _toldFailureAt > Silence;
-        if (_toldVerdict != answer.Verdict && (isFresh || answer.Verdict != _lastToldVerdict))
+        if (_complaints.NoteFailure((int)answer.Verdict, now))
         {
-            _toldVerdict = answer.Verdict;
-            _lastToldVerdict = answer.Verdict;
-            _toldFailureAt = now;
             _logger.Warning(
                 "Loki at {Url} does not take the log: {Reason}. The events wait in {Directory}.",
                 _configuration.Url, answer.Sentence, _directory);
@@ -43,15 +32,12 @@ internal sealed partial class LokiService
     {
         _lastSuccess = DateTimeOffset.Now;
         _lastError = null;
-        if (_toldVerdict != LokiVerdict.Taken)
+        if (_complaints.NoteTaken(now) is { } length)
         {
             _logger.Information(
-                "Loki at {Url} takes the log again after {Length}.",
-                _configuration.Url, (now - _failingSince).ToString());
-            _toldVerdict = LokiVerdict.Taken;
+                "Loki at {Url} takes the log again after {Length}.", _configuration.Url, length.ToString());
         }
 
-        _failingSince = Instant.Never;
         TellDropped();
     }
 
@@ -60,9 +46,8 @@ internal sealed partial class LokiService
         _told[(int)level]++;
         _refusedUntold++;
         _lastError = answer.Sentence;
-        if (_toldRefusalAt.IsNever || now - _toldRefusalAt > Silence)
+        if (_complaints.NoteRefusal(now))
         {
-            _toldRefusalAt = now;
             _logger.Warning(
                 "Loki refuses {Count} of the events for good, which are only in the journal: {Reason}.",
                 _refusedUntold, answer.Sentence);
