@@ -3,8 +3,8 @@ using System.Text.Json;
 using Serilog;
 using VipKeeper.Configuration;
 using VipKeeper.Notifications;
-using VipKeeper.Vrrp.Timing;
 using VipKeeper.Tests.Logging;
+using VipKeeper.Vrrp.Timing;
 using Xunit;
 
 namespace VipKeeper.Tests.Notifications;
