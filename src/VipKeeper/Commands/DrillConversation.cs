@@ -96,9 +96,9 @@ internal sealed class DrillConversation(
             return Refuse(["this scenario asks first, and there is no terminal; --yes answers for scripts"]);
         }
 
-        string? answer = new Questioner(Console.In, output).Ask(
-            "Go on, yes or no", "no", static word => word is "yes" or "no" ? null : "is neither yes nor no");
-        return answer == "yes" ? null : Refuse(["declined; nothing was done"]);
+        return new Questioner(Console.In, output).Confirm("Go on, yes or no", suggestion: false)
+            ? null
+            : Refuse(["declined; nothing was done"]);
     }
 
     private void Tell(string what)

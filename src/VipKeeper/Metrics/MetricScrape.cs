@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using VipKeeper.Api;
 using VipKeeper.Logging.Loki;
+using VipKeeper.Notifications;
 using VipKeeper.Status;
 using VipKeeper.Vrrp.Timing;
 
@@ -31,6 +33,9 @@ internal sealed class MetricScrape
 
     /// <summary>How sending the log to Loki fares; null where it is not sent.</summary>
     public LokiStatus? Loki { get; init; }
+
+    /// <summary>How telling people of failovers fares, a webhook each.</summary>
+    public ImmutableArray<WebhookStatus> Notifications { get; init; } = [];
 
     /// <summary>The named pipe for changes of state; null where there is none.</summary>
     public NotifyFifoDocument? NotifyFifo { get; init; }

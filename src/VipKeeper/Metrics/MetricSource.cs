@@ -37,6 +37,7 @@ internal sealed class MetricSource(StatusSource status, DaemonParts parts)
             IsObserving = parts.Loop.IsObserving,
             Stalls = parts.Stalls.Count,
             Loki = parts.Log.Loki,
+            Notifications = parts.Notifications.Status,
             NotifyFifo = HooksDocumentBuilder.BuildFifo(parts.Hooks),
             GroupHooks = GroupHooksOf(snapshot),
         };

@@ -20,5 +20,6 @@ internal static class MetricTable
         .. HookMetrics.All,
         .. ReplicationMetrics.All,
         .. LogMetrics.All,
+        .. NotificationMetrics.All,
     ];
 }

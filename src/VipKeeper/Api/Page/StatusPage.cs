@@ -12,7 +12,7 @@ internal static class StatusPage
     public const string StyleHash = "mwBvLmgARQFxEYHBvISbtA9uQf9MbjynLp+KaGeMu08=";
 
     /// <summary>Likewise of the script.</summary>
-    public const string ScriptHash = "incg2kI0+BkAF0ej+ALcNFlREApf3uTxSG2+RayJkgY=";
+    public const string ScriptHash = "FH5v5GgnyG0SA0al/O6VRPntV78+9eGXRPeL4GILjWU=";
 
     /// <summary>
     /// Its own style and script run and no others; the script talks to this node, and the only picture is the empty one

@@ -38,10 +38,17 @@ internal sealed class Questioner(TextReader input, TextWriter output)
     }
 
     /// <summary>Asks for a yes or a no.</summary>
+    /// <param name="question">Without a sign at its end.</param>
+    /// <param name="suggestion">What an empty answer means.</param>
     /// <returns>False for no, and when there are no more answers.</returns>
-    public bool Confirm(string question) => Ask(
-        question, "yes", static answer => Decide(answer) is null ? "is neither yes nor no" : null) is { } answer
-        && Decide(answer) == true;
+    public bool Confirm(string question, bool suggestion = true)
+    {
+        string? answer = Ask(
+            question,
+            suggestion ? "yes" : "no",
+            static answer => Decide(answer) is null ? "is neither yes nor no" : null);
+        return answer is not null && Decide(answer) == true;
+    }
 
     private static bool? Decide(string answer) => answer.ToUpperInvariant() switch
     {
