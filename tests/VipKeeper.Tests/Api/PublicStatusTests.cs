@@ -12,7 +12,7 @@ public class PublicStatusTests
     private const string Secret = "/srv/secret";
 
     [Fact]
-    public void Paths_programs_and_the_logs_server_are_left_out()
+    public void Paths_programs_and_servers_are_left_out()
     {
         StatusDocument full = InstanceDocuments.Status(InstanceDocuments.Master with
         {
@@ -25,6 +25,7 @@ public class PublicStatusTests
         {
             NotifyFifo = new NotifyFifoDocument(Secret, 0, 0),
             Loki = new LokiDocument("http://secret.lan", null, 0, 0, new Dictionary<string, long>(), Secret),
+            Notifications = [new NotificationDocument("phone", "ntfy", "https://secret.lan", null, 0, 0, Secret)],
         };
 
         Assert.Contains("secret", JsonText.ToText(full), StringComparison.Ordinal);
