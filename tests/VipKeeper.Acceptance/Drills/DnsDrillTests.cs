@@ -22,4 +22,8 @@ public sealed class DnsDrillTests(DnsPair pair) : IClassFixture<DnsPair>
     [InlineData("link")]
     public async Task A_drill_of_the_program_says_what_a_client_saw(string scenario) =>
         await ProgramDrill.RunAsync(await pair.ReadyAsync(), scenario);
+
+    [Fact]
+    public async Task The_timers_unit_drills_on_the_master_alone() =>
+        await ScheduledDrill.RunAsync(await pair.ReadyAsync());
 }
