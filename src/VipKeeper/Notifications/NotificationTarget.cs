@@ -235,7 +235,7 @@ internal sealed class NotificationTarget : IDisposable
             if (_mark is { } mark)
             {
                 _queue!.Acknowledge(mark, _toldDropped);
-                _narrator.CountTold(_toldDropped);
+                _narrator.CountLost(_toldDropped);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -23,11 +23,8 @@ internal sealed class TargetNarrator(string name, string directory, ILogger logg
     /// <summary>How many events were lost or refused since the start.</summary>
     public long Lost { get; private set; }
 
-    /// <summary>Counts events that will not be told.</summary>
+    /// <summary>Counts events that will not be told one by one: no room, or told of as a number.</summary>
     public void CountLost(long count) => Lost += count;
-
-    /// <summary>Counts events that there was no room for and that have been told of as a number.</summary>
-    public void CountTold(long count) => Lost += count;
 
     /// <summary>The server has taken a message.</summary>
     public void TellTaken(string server, Instant now)

@@ -9,9 +9,6 @@ internal static class LokiLine
     /// <summary>Writes the line.</summary>
     public static void Write(LokiDocument loki, DateTimeOffset now, TextWriter output)
     {
-        string success = loki.LastSuccess is { } time
-            ? $"last success {StatusTable.Ago(now - time)} ago"
-            : "nothing taken yet";
         string waiting = loki.Waiting > 0
             ? $", {loki.Waiting} events wait ({(loki.SpoolBytes + 1023) / 1024} KiB)"
             : "";
@@ -22,10 +19,7 @@ internal static class LokiLine
         }
 
         string lost = dropped.Count > 0 ? $", dropped {string.Join(", ", dropped)}" : "";
-        output.WriteLine($"loki {Shown.Line(loki.Url)}: {success}{waiting}{lost}");
-        if (loki.LastError is { } error)
-        {
-            output.WriteLine($"  ALARM      {Shown.Line(error)}");
-        }
+        ServerLine.Write(
+            $"loki {Shown.Line(loki.Url)}", loki.LastSuccess, waiting + lost, loki.LastError, now, output);
     }
 }

@@ -32,7 +32,7 @@ internal static class DrillRun
             site.Describe);
         await Task.Delay(Calm, cancellation);
 
-        double struck = Now;
+        double struck = Prober.Now;
         await drill.StrikeAsync(site);
         await ExpectMasterAsync(site, drill, promotions);
         site.Data?.ExpectAll();
@@ -41,13 +41,13 @@ internal static class DrillRun
             site.Data?.Write();
         }
 
-        double repaired = Now;
+        double repaired = Prober.Now;
         await drill.RepairAsync(site);
         await site.SettledAsync();
         await Task.Delay(Calm, cancellation);
         await OneHolderAsync(site, site.Preferred);
         site.Data?.ExpectAll();
-        double ended = Now;
+        double ended = Prober.Now;
 
         IReadOnlyList<double> pings = address.Answers();
         IReadOnlyList<double> answers = service.Answers();
@@ -91,8 +91,6 @@ internal static class DrillRun
             await OneHolderAsync(site, master);
         }
     }
-
-    private static double Now => (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
 
     private static async Task OneHolderAsync(PairSite site, PairNode expected)
     {

@@ -32,11 +32,11 @@ internal static class ProgramDrill
             TimeSpan.FromMilliseconds(200),
             site.Describe);
 
-        double began = Now;
+        double began = Prober.Now;
         Command drill = site.Preferred.Container.TryRun(
             $"vipkeeper drill run --instance {site.Pair.Instance} --scenario {scenario} --yes --json --settled 1s "
             + $"--peer {site.Standby.Container.Settings.Address}");
-        double ended = Now;
+        double ended = Prober.Now;
         await Task.Delay(Calm, cancellation);
 
         // The node that loses its link sees nothing of it, and says so.
@@ -70,6 +70,4 @@ internal static class ProgramDrill
         using JsonDocument report = JsonDocument.Parse(line);
         return report.RootElement.GetProperty("id").GetInt64();
     }
-
-    private static double Now => (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
 }

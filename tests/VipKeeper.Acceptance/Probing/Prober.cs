@@ -48,6 +48,9 @@ internal sealed class Prober : IDisposable
         + $"while :; do {{ {probe} >/dev/null && echo $EPOCHREALTIME; }} & sleep 0.1; done",
         static line => double.TryParse(line, CultureInfo.InvariantCulture, out double instant) ? instant : null);
 
+    /// <summary>The time now, by the clock of the answers.</summary>
+    public static double Now => (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
+
     /// <summary>The instants at which an answer came, in seconds of the clock, sorted.</summary>
     public IReadOnlyList<double> Answers()
     {

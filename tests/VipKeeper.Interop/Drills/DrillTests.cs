@@ -96,14 +96,7 @@ public sealed class DrillTests
         await pair.UntilHealthyAsync();
         Duration outage = await DrilledPair.OutageAsync(client, start);
 
-        Assert.True(drill.ExitCode == 3, $"exit code {drill.ExitCode}: {drill.Output}{drill.Error}");
-        using JsonDocument json = JsonDocument.Parse(drill.Output);
-        Assert.Equal("broken", json.RootElement.GetProperty("verdict").GetString());
-        Assert.True(json.RootElement.GetProperty("restored").GetBoolean());
-        double told = json.RootElement.GetProperty("outage_ms").GetDouble();
-        Assert.True(
-            Math.Abs(told - outage.TotalMilliseconds) <= Tolerance.TotalMilliseconds,
-            $"The drill says {told} ms, the client saw {outage}.");
+        ExpectBroken(drill, outage);
     }
 
     [Fact]
@@ -148,14 +141,7 @@ public sealed class DrillTests
             Duration outage = await DrilledPair.OutageAsync(client, start);
 
             // A fault lets go at once, and the other node waits for its skew: 121 ms.
-            Assert.True(drill.ExitCode == 3, $"exit code {drill.ExitCode}: {drill.Output}{drill.Error}");
-            using JsonDocument json = JsonDocument.Parse(drill.Output);
-            Assert.Equal("broken", json.RootElement.GetProperty("verdict").GetString());
-            Assert.True(json.RootElement.GetProperty("restored").GetBoolean());
-            double told = json.RootElement.GetProperty("outage_ms").GetDouble();
-            Assert.True(
-                Math.Abs(told - outage.TotalMilliseconds) <= Tolerance.TotalMilliseconds,
-                $"The drill says {told} ms, the client saw {outage}.");
+            ExpectBroken(drill, outage);
             string log = LogReader.Read(pair.Ours.LogPath);
             Assert.Contains("made to fail by a drill", log);
             Assert.Contains("dns: the drill check is over: broken", log);
@@ -255,4 +241,16 @@ public sealed class DrillTests
 
     private static bool IsUp(DrilledPair pair) =>
         pair.Pair.Segment.Ip(Segment.HostA, "link", "show", LabHost.Interface).Contains("UP", StringComparison.Ordinal);
+
+    private static void ExpectBroken(Command drill, Duration outage)
+    {
+        Assert.True(drill.ExitCode == 3, $"exit code {drill.ExitCode}: {drill.Output}{drill.Error}");
+        using JsonDocument json = JsonDocument.Parse(drill.Output);
+        Assert.Equal("broken", json.RootElement.GetProperty("verdict").GetString());
+        Assert.True(json.RootElement.GetProperty("restored").GetBoolean());
+        double told = json.RootElement.GetProperty("outage_ms").GetDouble();
+        Assert.True(
+            Math.Abs(told - outage.TotalMilliseconds) <= Tolerance.TotalMilliseconds,
+            $"The drill says {told} ms, the client saw {outage}.");
+    }
 }
