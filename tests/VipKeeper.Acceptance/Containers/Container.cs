@@ -12,7 +12,7 @@ internal sealed class Container
     /// <summary>The state of one in which commands can be run.</summary>
     public const string Running = "RUNNING";
 
-    private static readonly TimeSpan BootBound = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan BootBound = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan CommandBound = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -84,16 +84,15 @@ internal sealed class Container
         "lxc-attach", "--clear-env", "--set-var=PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "--set-var=HOME=/root", "--", "/bin/bash", "-e", "-o", "pipefail", "-c", "cd\n" + script);
 
-    /// <summary>Puts a file into it, as <c>pct push</c> does.</summary>
+    /// <summary>Puts a file into it while it runs, as <c>pct push</c> does.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="target">Where it goes, without the leading slash; not below tmp, where systemd may mount.</param>
+    /// <param name="target">Where it goes: an absolute path as the container sees it.</param>
     public void Push(string source, string target)
     {
-        string path = Path.Combine(Root, target);
-        File.Copy(source, path, overwrite: true);
-        // The owner is nobody of an unprivileged container; reading is enough.
-        File.SetUnixFileMode(
-            path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        // From inside: Debian 13 mounts /tmp, and a file that this machine's root makes there has no owner.
+        string[] command = LxcCommand("lxc-attach", "--clear-env", "--", "/bin/sh", "-c", "cat >\"$1\"", "sh", target);
+        Succeed(Command.Run(
+            CommandBound, "/bin/sh", ["-c", "file=$1; shift; exec \"$@\" <\"$file\"", "sh", source, .. command]));
     }
 
     /// <summary>True when its kernel has an address on its eth0, also while it is frozen.</summary>
@@ -149,10 +148,16 @@ internal sealed class Container
 
     // LXC's command socket is an abstract one, which belongs to the network namespace that lxc-start ran in. Only that
     // namespace is entered: ip-netns(8) would also hide the control groups in /sys.
-    private Command Lxc(string tool, params string[] arguments) => Command.Run(
-        CommandBound,
-        "nsenter",
-        [$"--net=/run/netns/{_switch}", "--", tool, "--lxcpath", _containers, "--name", _name, .. arguments]);
+    private string[] LxcCommand(string tool, params string[] arguments) =>
+    [
+        "nsenter", $"--net=/run/netns/{_switch}", "--", tool, "--lxcpath", _containers, "--name", _name, .. arguments,
+    ];
+
+    private Command Lxc(string tool, params string[] arguments)
+    {
+        string[] command = LxcCommand(tool, arguments);
+        return Command.Run(CommandBound, command[0], command[1..]);
+    }
 
     private void Succeed(Command command) => Assert.True(
         command.ExitCode == 0, $"Container {Settings.Id}: {command.Output}{command.Error}");

@@ -9,7 +9,7 @@ namespace VipKeeper.Acceptance.Pairs;
 /// </summary>
 internal sealed class PairSite : IDisposable
 {
-    private static readonly TimeSpan SettleBound = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan SettleBound = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly ContainerSite _site;
@@ -115,7 +115,7 @@ internal sealed class PairSite : IDisposable
     {
         foreach (PairNode node in (PairNode[])[Preferred, Standby])
         {
-            node.Container.Push(Package, "tmp/vipkeeper.deb");
+            node.Container.Push(Package, "/tmp/vipkeeper.deb");
         }
 
         foreach (CommandBlock block in InstallationDocument.Blocks)

@@ -18,7 +18,7 @@ internal sealed class ReplicatedData(PairSite pair, ContainerSite site)
         string content = Guid.NewGuid().ToString();
         string source = Path.Combine(site.Folder, name);
         File.WriteAllText(source, content);
-        site.Client.Push(source, $"srv/{name}");
+        site.Client.Push(source, $"/srv/{name}");
         Command copy = pair.RunOnClient($"nfs-cp /srv/{name} \"nfs://$VIP/srv/nfs/data/{name}?version=4\"");
         if (copy.ExitCode != 0)
         {
