@@ -108,7 +108,8 @@ internal static class LogsCommand
         try
         {
             await (loki is not null
-                ? new LokiReadback(loki, instance).ReadAsync(start, follows, printer.Print, cancellation)
+                ? new LokiReadback(loki, instance, sentence => console.Error.WriteLine($"vipkeeper logs: {sentence}"))
+                    .ReadAsync(start, follows, printer.Print, cancellation)
                 : new JournalReader(instance).ReadAsync(start, follows, printer.Print, cancellation))
                 .ConfigureAwait(false);
             return 0;

@@ -14,9 +14,15 @@ internal sealed class HttpExchange : IAsyncDisposable
     // One that swallows what is sent leaves time for those after it; the second repetition of a SYN comes at 3 s.
     private static readonly TimeSpan AddressPatience = TimeSpan.FromSeconds(3.5);
 
+    // tcp(7), in seconds.
+    private const int KeepAliveTime = 15;
+    private const int KeepAliveInterval = 5;
+    private const int KeepAliveCount = 3;
+
     // The longest head.
     private readonly byte[] _buffer = new byte[16 * 1024];
 
+    private Socket? _socket;
     private Stream? _stream;
     private int _begin;
     private int _end;
@@ -54,8 +60,8 @@ internal sealed class HttpExchange : IAsyncDisposable
     {
         try
         {
-            Socket socket = await ConnectAsync(addresses, port, cancellation).ConfigureAwait(false);
-            _stream = new NetworkStream(socket, ownsSocket: true);
+            _socket = await ConnectAsync(addresses, port, cancellation).ConfigureAwait(false);
+            _stream = new NetworkStream(_socket, ownsSocket: true);
             if (tls is not null)
             {
                 var secure = new SslStream(_stream);
@@ -134,6 +140,21 @@ internal sealed class HttpExchange : IAsyncDisposable
         }
 
         return body.TakeEnd() ? body : throw new HttpFailureException(HttpFailures.Ended);
+    }
+
+    /// <summary>Gives the connection away, for the WebSocket that the server has agreed to.</summary>
+    /// <param name="limit">The most bytes that a message may have.</param>
+    /// <returns>It, which whoever has it ends.</returns>
+    public WebSocketConnection Upgrade(int limit)
+    {
+        // It may say nothing for hours; one whose other end is gone is noticed within half a minute.
+        _socket!.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveTime);
+        _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveInterval);
+        _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveCount);
+        var upgraded = new WebSocketConnection(_stream!, _buffer.AsSpan(_begin, _end - _begin), limit);
+        _stream = null;
+        return upgraded;
     }
 
     /// <inheritdoc/>

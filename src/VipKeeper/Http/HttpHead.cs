@@ -31,6 +31,9 @@ internal sealed record HttpHead
     /// <summary>When more may come, in seconds (Discord's <c>X-RateLimit-Reset-After</c>), or null.</summary>
     public string? RateLimitResetAfter { get; private set; }
 
+    /// <summary>What shows that a WebSocket is meant (<c>Sec-WebSocket-Accept</c>, RFC 6455 §4.1), or null.</summary>
+    public string? WebSocketAccept { get; private set; }
+
     /// <summary>True when another head follows (RFC 9110 §15.2); after 101 none does.</summary>
     public bool IsInterim => Status is > 101 and < 200 or 100;
 
@@ -148,6 +151,10 @@ internal sealed record HttpHead
         else if (Ascii.EqualsIgnoreCase(name, "X-RateLimit-Reset-After"u8))
         {
             RateLimitResetAfter ??= Encoding.UTF8.GetString(value);
+        }
+        else if (Ascii.EqualsIgnoreCase(name, "Sec-WebSocket-Accept"u8))
+        {
+            WebSocketAccept ??= Encoding.UTF8.GetString(value);
         }
     }
 }

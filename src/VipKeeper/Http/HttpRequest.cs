@@ -10,14 +10,15 @@ internal sealed class HttpRequest
 
     /// <param name="method">As it is written: <c>GET</c>.</param>
     /// <param name="target">An absolute URL of http or https.</param>
-    public HttpRequest(string method, Uri target)
+    /// <param name="connection">What becomes of the connection (RFC 9110 §7.6.1).</param>
+    public HttpRequest(string method, Uri target, string connection = "close")
     {
         Target = target;
         // The host of a URL has the brackets of IPv6 and no zone, which is of this machine alone (RFC 6874 §1).
         string host = target.HostNameType == UriHostNameType.IPv6 ? target.Host : target.IdnHost;
         string port = target.IsDefaultPort ? "" : ":" + target.Port.ToString(CultureInfo.InvariantCulture);
         _head.Append($"{method} {target.PathAndQuery} HTTP/1.1\r\nHost: {host}{port}\r\n")
-            .Append("Connection: close\r\nUser-Agent: vipkeeper\r\nAccept: */*\r\n");
+            .Append($"Connection: {connection}\r\nUser-Agent: vipkeeper\r\nAccept: */*\r\n");
     }
 
     /// <summary>What is asked for.</summary>

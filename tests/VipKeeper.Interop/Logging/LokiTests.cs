@@ -5,6 +5,7 @@ using System.Text.Json;
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
 using VipKeeper.Lab.Network;
+using VipKeeper.Lab.Nodes;
 using VipKeeper.Tests.Logging;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
@@ -71,6 +72,42 @@ public sealed class LokiTests
             (takeover.Label("level"), takeover.Label("instance"), takeover.Label("site"), takeover.Label("node"),
                 takeover.Field("from"), takeover.Field("priority")));
         Assert.Contains(takeover.Field("reason"), (string[])["master_down", "master_resigned"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_follows_sees_the_roles_of_both_nodes_change(bool hasTail)
+    {
+        using Pair pair = Pair.OfTwo(InstanceOf(150), InstanceOf(100));
+        using LokiStandIn loki = ListenAt(pair.Segment);
+        loki.HasTail = hasTail;
+        VipKeeperRouter[] routers = [pair.Ours, (VipKeeperRouter)pair.Peer];
+        Array.ForEach(routers, router => SendTo(router, pair.Segment));
+        await pair.StartAsync(master: pair.Ours);
+        string log = Path.Combine(pair.Segment.Folder, "followed");
+        using (NodeProcess.Start(
+            pair.Segment.Network.NamespaceOf(Segment.ClientHost),
+            [
+                Requirements.Daemon(), "logs", "dns", "--follow", "--source", "loki", "--json",
+                "--config", pair.Ours.ConfigurationPath,
+            ],
+            log))
+        {
+            await Eventually.TrueAsync(
+                () => LogReader.Read(log).Contains("\"to\":\"Master\"", StringComparison.Ordinal)
+                    && (loki.TailsBegun > 0) == hasTail,
+                Patience, "the past is told", BetweenLooks, () => LogReader.Read(log));
+            pair.Ours.Stop();
+            await Eventually.TrueAsync(
+                () => Followed(log, "b").Contains("Master"), Patience, "the takeover is told", BetweenLooks,
+                () => LogReader.Read(log));
+        }
+
+        Assert.Equal(["Backup", "Master", "Init"], Followed(log, "a"));
+        Assert.Equal(["Backup", "Master"], Followed(log, "b"));
+        Assert.Equal(!hasTail, LogReader.Read(log).Contains("it is asked again every second instead"));
+        Assert.Empty(loki.Refusals);
     }
 
     [Fact]
@@ -161,6 +198,18 @@ public sealed class LokiTests
     private static Task UntilKeptAsync(VipKeeperRouter router, string sentence) => Eventually.TrueAsync(
         () => SpoolFile.AnyHas(Path.Combine(router.StateDirectory, "loki", "notice"), sentence),
         Patience, $"{router.Host} has '{sentence}' on disk", BetweenLooks);
+
+    // The roles that a node came to, as somebody who follows was told.
+    private static IEnumerable<string?> Followed(string log, string node) => LogReader.Lines(log)
+        .Where(line => line.StartsWith('{') && line.EndsWith('}') && line.Contains($"\"node\":\"{node}\""))
+        .Select(static line => Text(line, "to"))
+        .Where(static to => to is not null);
+
+    private static string? Text(string line, string name)
+    {
+        using JsonDocument document = JsonDocument.Parse(line);
+        return document.RootElement.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    }
 
     private static LokiEntry[] Sent(LokiStandIn loki, VipKeeperRouter router) =>
     [

@@ -40,6 +40,7 @@ internal static class FuzzTargets
         new ApiAnswerTarget(),
         new DnsAnswerTarget(),
         new HttpAnswerTarget(),
+        new WebSocketTarget(),
         new RpcReplyTarget(),
         new UnitStateTarget(),
         .. TextTarget.All,

@@ -1,7 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -64,6 +67,9 @@ internal abstract class HttpStandIn : IDisposable
     /// with the request.</returns>
     protected abstract string Take(string head, string text, out string? refusal);
 
+    /// <summary>What becomes of a WebSocket that is asked for (RFC 6455 §4.2); null where none is to be had.</summary>
+    protected virtual Func<WebSocket, Task>? UpgradeFor(string head) => null;
+
     private async Task AcceptAsync()
     {
         try
@@ -96,6 +102,13 @@ internal abstract class HttpStandIn : IDisposable
 
                 while (await ReadHeadAsync(stream) is { } head)
                 {
+                    Match key = Regex.Match(head, "(?im)^Sec-WebSocket-Key: (\\S+)\r$");
+                    if (key.Success && UpgradeFor(head) is { } upgrade)
+                    {
+                        await UpgradeAsync(stream, key.Groups[1].Value, upgrade);
+                        return;
+                    }
+
                     Match length = Regex.Match(head, "(?im)^Content-Length: (\\d+)\r$");
                     byte[] body = new byte[length.Success ? int.Parse(length.Groups[1].Value) : 0];
                     await stream.ReadExactlyAsync(body);
@@ -108,11 +121,23 @@ internal abstract class HttpStandIn : IDisposable
                     await stream.WriteAsync(Encoding.UTF8.GetBytes(answer));
                 }
             }
-            catch (Exception e) when (e is IOException or AuthenticationException)
+            catch (Exception e) when (e is IOException or AuthenticationException or WebSocketException)
             {
                 // The daemon was killed, or does not trust it.
             }
         }
+    }
+
+    [SuppressMessage("Security", "CA5350", Justification = "RFC 6455 §4.2.2 has no other.")]
+    private static async Task UpgradeAsync(Stream stream, string key, Func<WebSocket, Task> upgrade)
+    {
+        byte[] accept = SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + $"Sec-WebSocket-Accept: {Convert.ToBase64String(accept)}\r\n\r\n"));
+        using WebSocket socket = WebSocket.CreateFromStream(
+            stream, isServer: true, subProtocol: null, keepAliveInterval: Timeout.InfiniteTimeSpan);
+        await upgrade(socket);
     }
 
     private static async Task<string?> ReadHeadAsync(Stream stream)
@@ -146,7 +171,7 @@ internal abstract class HttpStandIn : IDisposable
             string answer = Take(head, text, out string? refusal);
             if (refusal is null)
             {
-                return $"HTTP/1.1 {answer}\r\n\r\n";
+                return answer.Contains("\r\n\r\n") ? $"HTTP/1.1 {answer}" : $"HTTP/1.1 {answer}\r\n\r\n";
             }
 
             Refusals.Add(refusal);

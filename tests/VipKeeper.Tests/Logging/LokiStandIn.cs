@@ -13,7 +13,7 @@ namespace VipKeeper.Tests.Logging;
 /// at, an entry with the stream, time and line of another is kept once, and one that is older than the last of its
 /// stream is refused. What it answers can be told to it.
 /// </summary>
-internal sealed class LokiStandIn : HttpStandIn
+internal sealed partial class LokiStandIn : HttpStandIn
 {
     private static readonly Regex LabelName = new("^[a-zA-Z_][a-zA-Z0-9_]*$");
 
@@ -59,6 +59,11 @@ internal sealed class LokiStandIn : HttpStandIn
     protected override string Take(string head, string text, out string? refusal)
     {
         refusal = null;
+        if (head.StartsWith($"GET {QueryPath}?", StringComparison.Ordinal))
+        {
+            return Found(head);
+        }
+
         if (!head.StartsWith("POST /loki/api/v1/push HTTP/1.1\r\n", StringComparison.Ordinal)
             || !head.Contains("\r\nContent-Type: application/json\r\n", StringComparison.OrdinalIgnoreCase))
         {
@@ -114,6 +119,7 @@ internal sealed class LokiStandIn : HttpStandIn
 
         _lastTimes[labels] = nanoseconds;
         _entries.Add(entry);
+        _tails.ForEach(tail => tail.Writer.TryWrite(entry));
         return null;
     }
 

@@ -98,7 +98,7 @@ public sealed class ReadingTests : IDisposable
         };
         var printed = new List<string>();
         var readback = new LokiReadback(
-            new LokiConfiguration { Url = _loki.Url, Labels = [new("site", "a\"b")] }, "dns");
+            new LokiConfiguration { Url = _loki.Url, Labels = [new("site", "a\"b")] }, "dns", static _ => { });
         await readback.ReadAsync(
             DateTimeOffset.UnixEpoch, follows: false, line => printed.Add(line.Message),
             TestContext.Current.CancellationToken);
@@ -111,34 +111,11 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task Following_tells_what_is_new()
-    {
-        int requests = 0;
-        _loki.Script = (_, _) => Page(0, ++requests);
-        var printed = new List<string>();
-        using var stop = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new LokiReadback(
-            new LokiConfiguration { Url = _loki.Url }, null).ReadAsync(
-            DateTimeOffset.UnixEpoch,
-            follows: true,
-            line =>
-            {
-                printed.Add(line.Message);
-                if (printed.Count == 3)
-                {
-                    stop.Cancel();
-                }
-            },
-            stop.Token));
-
-        Assert.Equal(["event 0", "event 1", "event 2"], printed);
-    }
-
-    [Fact]
     public async Task A_Loki_that_cannot_be_asked_is_told_with_another_way()
     {
         _loki.Script = static (_, _) => "401 Unauthorized";
-        var readback = new LokiReadback(new LokiConfiguration { Url = _loki.Url }, null);
+        var readback = new LokiReadback(
+            new LokiConfiguration { Url = _loki.Url }, null, static _ => { });
         LogReadException e = await Assert.ThrowsAsync<LogReadException>(() => readback.ReadAsync(
             DateTimeOffset.Now, follows: false, static _ => { }, TestContext.Current.CancellationToken));
 

@@ -11,6 +11,7 @@ internal sealed class LokiServer : ILokiServer
 {
     private const string PushPath = "loki/api/v1/push";
     private const string QueryPath = "loki/api/v1/query_range";
+    private const string TailPath = "loki/api/v1/tail";
     private const int LongestAnswer = 16 * 1024 * 1024;
     private const int LongestComplaint = 1024;
     private const int LongestRetryAfter = 600;
@@ -37,22 +38,30 @@ internal sealed class LokiServer : ILokiServer
             request.Add("Content-Encoding", "gzip");
         }
 
-        return (await SendAsync(request, isQuery: false, cancellation).ConfigureAwait(false)).Answer;
+        return (await SendAsync(request, null, cancellation).ConfigureAwait(false)).Answer;
     }
 
     /// <summary>Asks for events.</summary>
     /// <param name="query">The parameters of <c>query_range</c>, escaped.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>The answer, or what went wrong.</returns>
-    public Task<(LokiAnswer Answer, byte[] Body)> QueryAsync(string query, CancellationToken cancellation) =>
-        SendAsync(new HttpRequest("GET", new Uri(_server, $"{QueryPath}?{query}")), isQuery: true, cancellation);
+    public Task<LokiReply> QueryAsync(string query, CancellationToken cancellation) =>
+        SendAsync(new HttpRequest("GET", new Uri(_server, $"{QueryPath}?{query}")), null, cancellation);
 
-    private async Task<(LokiAnswer Answer, byte[] Body)> SendAsync(
-        HttpRequest request, bool isQuery, CancellationToken cancellation)
+    /// <summary>Asks for the events that come from now on.</summary>
+    /// <param name="query">The parameters of <c>tail</c>, escaped.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    public Task<LokiReply> TailAsync(string query, CancellationToken cancellation)
+    {
+        var handshake = new WebSocketHandshake(new Uri(_server, $"{TailPath}?{query}"));
+        return SendAsync(handshake.Request, handshake, cancellation);
+    }
+
+    private async Task<LokiReply> SendAsync(
+        HttpRequest request, WebSocketHandshake? handshake, CancellationToken cancellation)
     {
         if (Identify(request) is { } fault)
         {
-            return (new LokiAnswer(LokiVerdict.Misconfigured, fault, null), []);
+            return new LokiReply(new LokiAnswer(LokiVerdict.Misconfigured, fault, null));
         }
 
         try
@@ -64,21 +73,26 @@ internal sealed class LokiServer : ILokiServer
                 _trust?.NewOptions(),
                 cancellation).ConfigureAwait(false);
             HttpHead head = await exchange.AskAsync(request, cancellation).ConfigureAwait(false);
-            bool isFound = isQuery && head.Status == 200;
+            if (handshake?.IsAcceptedBy(head) == true)
+            {
+                return new LokiReply(LokiAnswer.Taken) { Tail = exchange.Upgrade(LongestAnswer) };
+            }
+
+            bool isFound = request.Body is null && handshake is null && head.Status == 200;
             HttpBody body = await exchange
                 .ReadBodyAsync(head, isFound ? LongestAnswer : LongestComplaint, cancellation)
                 .ConfigureAwait(false);
             return isFound
-                ? (LokiAnswer.Taken, body.Content.ToArray())
-                : (Judge(head, Complaint(body.Content)), []);
+                ? new LokiReply(LokiAnswer.Taken) { Body = body.Content.ToArray() }
+                : new LokiReply(Judge(head, Complaint(body.Content), handshake is not null));
         }
         catch (HttpFailureException e)
         {
-            return (Unreachable(_trust?.Fault ?? e.Message), []);
+            return new LokiReply(Unreachable(_trust?.Fault ?? e.Message));
         }
         catch (OperationCanceledException)
         {
-            return (Unreachable("no answer in time"), []);
+            return new LokiReply(Unreachable("no answer in time"));
         }
     }
 
@@ -90,12 +104,14 @@ internal sealed class LokiServer : ILokiServer
         return Shown.Line(text.Length > 200 ? text[..200] + "..." : text);
     }
 
-    private static LokiAnswer Judge(HttpHead head, string complaint)
+    private static LokiAnswer Judge(HttpHead head, string complaint, bool isTail)
     {
         int status = head.Status;
         string told = complaint.Length == 0 ? $"status {status}" : $"status {status}: {complaint}";
         return status switch
         {
+            < 300 when isTail => new(
+                LokiVerdict.Misconfigured, $"status {status}, so no WebSocket comes through", null),
             204 => LokiAnswer.Taken,
             200 when complaint.Length == 0 => LokiAnswer.Taken,
             400 or 413 or 422 => new(LokiVerdict.Bad, told, null),

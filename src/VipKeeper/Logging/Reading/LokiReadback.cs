@@ -1,118 +1,115 @@
-using System.Globalization;
-using System.Text;
 using VipKeeper.Configuration;
 using VipKeeper.Logging.Loki;
 
 namespace VipKeeper.Logging.Reading;
 
-/// <summary>Reads the log of all nodes back from Loki, by pages, and follows it by asking again every second.</summary>
+/// <summary>
+/// Reads the log of all nodes back from Loki and follows it: by Loki's tail, or where that is not to be had by asking
+/// again every second.
+/// </summary>
 /// <param name="configuration">Which Loki, and the labels that its events have.</param>
 /// <param name="instance">The only instance to tell of, or null.</param>
-internal sealed class LokiReadback(LokiConfiguration configuration, string? instance)
+/// <param name="tell">Takes sentences about the reading itself.</param>
+internal sealed class LokiReadback(LokiConfiguration configuration, string? instance, Action<string> tell)
 {
-    private const int PageSize = 1000;
-
-    // An event comes up to a period, and a request, after its time; what waited in a spool for longer is not followed.
+    // An event comes up to a period, and a request, after its time.
     private const long LongestDelay = 60_000_000_000;
 
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TailPause = TimeSpan.FromMinutes(1);
 
-    // Those of the last minute, so that none is told twice.
-    private readonly HashSet<LokiReadLine> _seen = [];
+    private readonly LokiServer _server = new(configuration);
+    private readonly string _query = LokiQuery.Of(configuration, instance);
+    private bool _isAway;
+    private bool _hasNoTail;
 
-    /// <summary>The query in LogQL: everything that has the daemon's labels.</summary>
-    public string Query
-    {
-        get
-        {
-            var query = new StringBuilder("{node=~\".+\", level=~\"debug|info|notice|warning|error|critical\"");
-            foreach ((string name, string value) in configuration.Labels)
-            {
-                Append(query, name, value);
-            }
-
-            if (instance is not null)
-            {
-                Append(query, "instance", instance);
-            }
-
-            return query.Append('}').ToString();
-        }
-    }
+    // Monotonic, in milliseconds.
+    private long _tailAgain;
 
     /// <inheritdoc cref="JournalReader.ReadAsync"/>
     public async Task ReadAsync(
         DateTimeOffset since, bool follows, Action<LoggedLine> print, CancellationToken cancellation)
     {
-        var server = new LokiServer(configuration);
-        long last = await ReadPagesAsync(server, LokiFields.NanosecondsOf(since), print, cancellation)
-            .ConfigureAwait(false);
+        var pages = new LokiPages(configuration, _server, _query, print);
+        long first = LokiFields.NanosecondsOf(since);
+        long last = await pages.ReadAsync(first, cancellation).ConfigureAwait(false);
         while (follows)
         {
+            last = await FollowTailAsync(pages, last, cancellation).ConfigureAwait(false);
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
-            long start = Math.Max(LokiFields.NanosecondsOf(since), last - LongestDelay);
-            last = Math.Max(
-                last, await ReadPagesAsync(server, start, print, cancellation).ConfigureAwait(false));
-            Forget(start);
+            long start = Math.Max(first, last - LongestDelay);
+            last = Math.Max(last, await ReadAgainAsync(pages, start, cancellation).ConfigureAwait(false));
+            pages.Forget(start);
         }
     }
 
-    private static void Append(StringBuilder query, string name, string value) => query
-        .Append(", ").Append(name).Append("=\"")
-        .Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal))
-        .Append('"');
-
-    private async Task<long> ReadPagesAsync(
-        LokiServer server, long start, Action<LoggedLine> print, CancellationToken cancellation)
+    // Until it ends, if there is one.
+    private async Task<long> FollowTailAsync(LokiPages pages, long last, CancellationToken cancellation)
     {
-        long end = LokiFields.NanosecondsOf(DateTimeOffset.UtcNow) + LongestDelay;
-        while (true)
+        if (Environment.TickCount64 < _tailAgain)
         {
-            List<LokiReadLine> page =
-                await ReadPageAsync(server, start, end, cancellation).ConfigureAwait(false);
-            bool isNew = false;
-            foreach (LokiReadLine one in page)
+            return last;
+        }
+
+        (LokiTail? tail, string fault) =
+            await LokiTail.OpenAsync(_server, _query, last, cancellation).ConfigureAwait(false);
+        if (tail is null)
+        {
+            _tailAgain = Environment.TickCount64 + (long)TailPause.TotalMilliseconds;
+            // Whether Loki is there at all shows the next page.
+            if (!_isAway && !_hasNoTail)
             {
-                if (_seen.Add(one))
+                tell($"Loki's tail is not to be had ({fault}); it is asked again every second instead");
+            }
+
+            _hasNoTail = true;
+            return last;
+        }
+
+        await using (tail)
+        {
+            _hasNoTail = false;
+            while (await tail.ReceiveAsync(cancellation).ConfigureAwait(false) is { } message)
+            {
+                pages.Tell(message.Lines);
+                last = message.Lines is [.., { } newest] ? Math.Max(last, newest.Nanoseconds) : last;
+                pages.Forget(last - LongestDelay);
+                if (message.Dropped > 0)
                 {
-                    isNew = true;
-                    print(one.Line);
+                    tell($"Loki left out {message.Dropped} events, as they were read too slowly; read them again with "
+                        + "--since and without --follow");
                 }
             }
+        }
 
-            long reached = page.Count > 0 ? Math.Max(start, page[^1].Nanoseconds) : start;
-            if (page.Count < PageSize)
+        return last;
+    }
+
+    // Loki may be away while roles change: who follows wants to see what comes then.
+    private async Task<long> ReadAgainAsync(LokiPages pages, long start, CancellationToken cancellation)
+    {
+        try
+        {
+            long last = await pages.ReadAsync(start, cancellation).ConfigureAwait(false);
+            if (_isAway)
             {
-                return reached;
+                _isAway = false;
+                // It may have been away for the tail alone.
+                _tailAgain = 0;
+                tell("Loki answers again");
             }
 
-            // The next page begins with the last time of this one, which other streams may have, too.
-            start = isNew ? reached : reached + 1;
-            Forget(start);
+            return last;
         }
-    }
-
-    private async Task<List<LokiReadLine>> ReadPageAsync(
-        LokiServer server, long start, long end, CancellationToken cancellation)
-    {
-        string parameters = string.Create(
-            CultureInfo.InvariantCulture,
-            $"query={Uri.EscapeDataString(Query)}&start={start}&end={end}&limit={PageSize}&direction=forward");
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(Bound);
-        (LokiAnswer answer, byte[] body) = await server.QueryAsync(parameters, bound.Token).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        if (answer.Verdict != LokiVerdict.Taken)
+        catch (LogReadException e) when (e.IsPassing)
         {
-            throw new LogReadException(
-                $"Loki at {configuration.Url} cannot be asked: {answer.Sentence}. The journal has the log of this "
-                + "node: --source journal");
+            if (!_isAway)
+            {
+                tell($"{e.Message}. It is asked again until it answers");
+            }
+
+            _isAway = true;
+            return start;
         }
-
-        return LokiResult.TryParse(body) ?? throw new LogReadException(
-            $"what answers at {configuration.Url} is not Loki; check url of logging.loki");
     }
-
-    private void Forget(long before) => _seen.RemoveWhere(one => one.Nanoseconds < before);
 }
