@@ -56,7 +56,7 @@ internal static class InitCommand
         Option<string?> containerId = Text("--ctid", "NUMBER", "This container's id, its VLAN and the last octet.");
         var unicast = new Option<bool>("--unicast") { Description = "Send adverts to the other node alone." };
         Option<string?> version = Text("--vrrp-version", "NUMBER", "2 or 3 (default: the other node's, or 3).");
-        Option<string?> dnsName = Text("--dns-name", "NAME", "dns: what the server is asked for (default: localhost).");
+        Option<string?> dnsName = Text("--dns-name", "NAME", "dns: the name to ask for (default: that of 127.0.0.1).");
         Option<string?> url = Text("--url", "URL", "caddy: the page that is asked for (default: http://127.0.0.1/).");
         Option<string?> path = Text("--path", "DIR", "nfs: the directory that is replicated (default: the export).");
         var deaf = new Option<bool>("--no-listen") { Description = "Do not listen for others that speak VRRP." };

@@ -165,7 +165,7 @@ internal sealed class ProbeRun
         Port = 53,
         Name = Name!,
         Type = DnsRecordType.A,
-        Expect = DnsResponseCode.NoError,
+        Expect = DnsResponseCodes.NoError,
     };
 
     private HttpCheck Page => ProbeUrl.TryParse(Url!, Address, out HttpCheck? page)

@@ -6,6 +6,12 @@ namespace VipKeeper.Init;
 /// <summary>Everything that the two files say.</summary>
 internal sealed record InitPlan
 {
+    /// <summary>
+    /// Where the name of 127.0.0.1 would be (RFC 1035 §3.5). Every name server answers that by itself: with a record,
+    /// or because its zone is empty (RFC 6303 §4.2).
+    /// </summary>
+    public const string LoopbackName = "1.0.0.127.in-addr.arpa";
+
     /// <summary>What the pair serves.</summary>
     public required ServiceProfile Service { get; init; }
 
@@ -40,7 +46,7 @@ internal sealed record InitPlan
     public required bool IsUnicast { get; init; }
 
     /// <summary>What a name server is asked for.</summary>
-    public string DnsName { get; init; } = "localhost";
+    public string DnsName { get; init; } = LoopbackName;
 
     /// <summary>The page that a proxy is asked for.</summary>
     public string Url { get; init; } = "http://127.0.0.1/";

@@ -55,7 +55,7 @@ internal sealed partial class InitPlanner(
         InetAddress? peer = TakePeer(device, vip, own);
         (byte self, byte other) = TakePriorities(own, peer);
         string? dnsName = Extra(service, ServiceKind.Dns, "--dns-name", flags.DnsName,
-            "Name that the server must know", "localhost", DomainNameText.Fault);
+            "Name that the server must know", InitPlan.LoopbackName, DomainNameText.Fault);
         string? url = Extra(service, ServiceKind.Caddy, "--url", flags.Url,
             "Page that Caddy must answer", "http://127.0.0.1/", HttpUrlText.Fault);
         string? directory = Extra(service, ServiceKind.Nfs, "--path", flags.Directory,
@@ -91,7 +91,7 @@ internal sealed partial class InitPlanner(
             Version = version ?? (speaker is null ? 3 : (int)speaker.Version),
             AdvertInterval = speaker?.Interval ?? Duration.FromSeconds(1),
             IsUnicast = flags.IsUnicast,
-            DnsName = dnsName ?? "localhost",
+            DnsName = dnsName ?? InitPlan.LoopbackName,
             Url = url ?? "http://127.0.0.1/",
             Directory = directory ?? "/srv/nfs",
         };

@@ -12,12 +12,21 @@ internal sealed record ContainerSettings(
     /// <summary>What the host's ids of an unprivileged container begin with, as on Proxmox.</summary>
     public const int FirstId = 100_000;
 
+    /// <summary>Debian 12.</summary>
+    public const string Bookworm = "bookworm";
+
+    /// <summary>Debian 13.</summary>
+    public const string Trixie = "trixie";
+
     /// <summary>The tree of a client.</summary>
     public const string Client = "client";
 
     /// <summary>A client on the LAN of a node: its gateway, with the id that this gives.</summary>
     public static ContainerSettings ClientBeside(ContainerSettings node) =>
         new((node.Id / 1000 * 1000) + 1, node.Gateway, Client, Unprivileged: true);
+
+    /// <summary>The code name of its Debian.</summary>
+    public string Release { get; init; } = Bookworm;
 
     /// <summary>True to let open_by_handle_at(2) through LXC's filter of system calls: ganesha needs it.</summary>
     public bool OpensByHandle { get; init; }

@@ -63,8 +63,8 @@ internal sealed class ContainerSite : IDisposable
         LabRunDirectory? run = null;
         try
         {
-            trees.Add(ContainerTree.Open(first.Service, first.Unprivileged, packages));
-            trees.Add(ContainerTree.Open(ContainerSettings.Client, unprivileged: true, ClientPackages));
+            trees.Add(ContainerTree.Open(first, packages));
+            trees.Add(ContainerTree.Open(ContainerSettings.ClientBeside(first), ClientPackages));
             run = LabRunDirectory.Create(LinuxContainers.RunRoot);
             return new ContainerSite(run, trees, containers);
         }

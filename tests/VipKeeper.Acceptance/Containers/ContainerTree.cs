@@ -22,15 +22,15 @@ internal sealed class ContainerTree : IDisposable
     public string Path { get; }
 
     /// <summary>Finds or makes it.</summary>
-    /// <param name="service">What it is called.</param>
-    /// <param name="unprivileged">True for owners that an unprivileged container sees as its own.</param>
+    /// <param name="container">One that starts from it.</param>
     /// <param name="packages">Debian packages beside a small Debian with systemd.</param>
-    public static ContainerTree Open(string service, bool unprivileged, IReadOnlyList<string> packages)
+    public static ContainerTree Open(ContainerSettings container, IReadOnlyList<string> packages)
     {
         string script = System.IO.Path.Combine(Requirements.RepositoryRoot(), "scripts", "container-tree");
-        string[] form = unprivileged ? ["--unprivileged"] : [];
-        Command made = Command.Run(BuildBound, script, [.. form, service, .. packages]);
-        Assert.True(made.ExitCode == 0, $"{script} {service}: {made.Error}");
+        string[] form = container.Unprivileged ? ["--unprivileged"] : [];
+        Command made = Command.Run(
+            BuildBound, script, [.. form, container.Release, container.Service, .. packages]);
+        Assert.True(made.ExitCode == 0, $"{script} {container.Release} {container.Service}: {made.Error}");
         return new ContainerTree(made.Output.Trim());
     }
 

@@ -24,6 +24,10 @@ public sealed class DnsDrillTests(DnsPair pair) : IClassFixture<DnsPair>
         await ProgramDrill.RunAsync(await pair.ReadyAsync(), scenario);
 
     [Fact]
+    public async Task The_package_goes_without_a_trace() =>
+        await PackageRemoval.RunAsync(await pair.ReadyAsync());
+
+    [Fact]
     public async Task The_timers_unit_drills_on_the_master_alone() =>
         await ScheduledDrill.RunAsync(await pair.ReadyAsync());
 }

@@ -109,7 +109,7 @@ internal static class DrillCatalog
         foreach (PairNode node in ((PairNode[])[site.Standby, site.Preferred]).Where(static node => node.IsVipKeeper))
         {
             int before = node.DaemonProcess;
-            node.Container.Push(upgrade, "tmp/upgrade.deb");
+            node.Container.Push(upgrade, "/tmp/upgrade.deb");
             node.Container.Run("apt-get install -y /tmp/upgrade.deb");
             Assert.Equal(
                 version, node.Container.Run("dpkg-query --show --showformat '${Version}' vipkeeper").Trim());

@@ -44,7 +44,7 @@ internal sealed record ServicePair(
         new ContainerSettings(10112, "192.168.10.112", "dns", Unprivileged: true),
         ["bind9", "keepalived"],
         "named",
-        "[ \"$(dig +tries=1 +time=1 +short @$VIP localhost)\" = 127.0.0.1 ]",
+        "dig +tries=1 +time=1 @$VIP -x 127.0.0.1 | grep -q -E 'status: (NOERROR|NXDOMAIN)'",
         TimeSpan.FromSeconds(15))
     {
         Vrid = 55,
@@ -91,9 +91,17 @@ internal sealed record ServicePair(
         PreferredDaemon = VrrpDaemon.Keepalived,
     };
 
+    /// <summary>The same on Debian 13.</summary>
+    public static ServicePair DnsOnTrixie { get; } = Dns with
+    {
+        Name = "DNS, Debian 13",
+        Preferred = Dns.Preferred with { Release = ContainerSettings.Trixie },
+        Standby = Dns.Standby with { Release = ContainerSettings.Trixie },
+    };
+
     /// <summary>All pairs, in the order of the report.</summary>
     public static IReadOnlyList<ServicePair> All { get; } =
-        [Dns, Caddy, Nfs, StandbyOnKeepalived, PreferredOnKeepalived];
+        [Dns, Caddy, Nfs, StandbyOnKeepalived, PreferredOnKeepalived, DnsOnTrixie];
 
     private static ContainerSettings NfsNode(int id, string address) =>
         new(id, address, "nfs", Unprivileged: false, DataPath: "/srv/nfs") { OpensByHandle = true };

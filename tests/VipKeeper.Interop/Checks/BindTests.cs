@@ -109,7 +109,7 @@ public sealed class BindTests
                         Port = 53,
                         Name = BindServer.Name,
                         Type = DnsRecordType.A,
-                        Expect = DnsResponseCode.NoError,
+                        Expect = DnsResponseCodes.NoError,
                         Answer = BindServer.RightAddress,
                     });
                     outcome.SetResult(probe.RunAsync(limit.Token).GetAwaiter().GetResult());

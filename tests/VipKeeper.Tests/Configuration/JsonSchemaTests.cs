@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using VipKeeper.Checks.Dns;
 using VipKeeper.Checks.Http;
 using VipKeeper.Configuration.Keys;
 using VipKeeper.Configuration.Values;
@@ -41,6 +42,8 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData("http_host", "www.example.lan", "localhost", "192.0.2.7", "2001:db8::7", "", "a/b", "a b", "a:80",
         "http://a")]
     [InlineData("http_status", "200", "200-399", "200, 301-308", "200,204", "", "2xx", "99", "600", "200-", "200;201")]
+    [InlineData("dns_codes", "NOERROR", "NOERROR, NXDOMAIN", "REFUSED,SERVFAIL", "", "noerror", "NOERROR,",
+        "NXDOMIAN", ",", "NOERROR NXDOMAIN")]
     [InlineData("unit", "named.service", "srv-a\\x2db.mount", "getty@tty1.service", "", "named", ".service", "-a.timer",
         "a b.service")]
     [InlineData("auth_type", "pass", "", "PASS", "ah", "none")]
@@ -97,6 +100,7 @@ public sealed class JsonSchemaTests : IDisposable
         "http_url" => HttpUrlText.Fault(text) is null,
         "http_host" => HttpHostText.Fault(text) is null,
         "http_status" => HttpStatusRanges.Fault(text) is null,
+        "dns_codes" => DnsResponseCodes.Fault(text) is null,
         "unit" => UnitText.Fault(text) is null,
         "line" => AnswerText.Fault(text) is null,
         "fifo" => HookText.FifoFault(text) is null,
@@ -214,7 +218,7 @@ public sealed class JsonSchemaTests : IDisposable
                 [
                     "name", "interface", "directory", "host_address", "multicast_group", "file", "auth_type",
                     "password", "lease", "address", "label", "scope", "preferred_lifetime", "broadcast", "fifo",
-                    "user", "domain_name", "line", "http_url", "http_host", "http_status", "unit",
+                    "user", "domain_name", "line", "http_url", "http_host", "http_status", "dns_codes", "unit",
                     "user", "replicated_directory", "plain_file", "module", "replication_user", "bandwidth",
                     "time_of_day", "listen", "loki_url", "loki_labels", "loki_login", "loki_tenant", "spool_limit",
                     "webhook_url",

@@ -40,11 +40,12 @@ instances:
     advert_interval: 1s    # the same on both nodes
     addresses:
       - 192.168.10.110     # the same on both nodes
-    # The server itself is asked for a name that it must know, without the rest of the world. A name of your own zone
-    # with 'answer' says more; see docs/checks.md. Without a weight its failure takes this node out.
+    # Every server knows at once whether the loopback address has a name, without the rest of the world. A name of your
+    # own zone with 'answer' says more; see docs/checks.md. Without a weight its failure takes this node out.
     track:
       checks:
-        - { dns: { name: localhost }, interval: 2s, timeout: 1s, rise: 2, fall: 3 }
+        - { dns: { name: 1.0.0.127.in-addr.arpa, type: PTR, expect: "NOERROR, NXDOMAIN" },
+            interval: 2s, timeout: 1s, rise: 2, fall: 3 }
     rto: 15s               # the promise: back within this time, whatever happens to the other node
 
 """,
@@ -71,11 +72,12 @@ instances:
     advert_interval: 1s    # the same on both nodes
     addresses:
       - 192.168.10.110     # the same on both nodes
-    # The server itself is asked for a name that it must know, without the rest of the world. A name of your own zone
-    # with 'answer' says more; see docs/checks.md. Without a weight its failure takes this node out.
+    # Every server knows at once whether the loopback address has a name, without the rest of the world. A name of your
+    # own zone with 'answer' says more; see docs/checks.md. Without a weight its failure takes this node out.
     track:
       checks:
-        - { dns: { name: localhost }, interval: 2s, timeout: 1s, rise: 2, fall: 3 }
+        - { dns: { name: 1.0.0.127.in-addr.arpa, type: PTR, expect: "NOERROR, NXDOMAIN" },
+            interval: 2s, timeout: 1s, rise: 2, fall: 3 }
     rto: 15s               # the promise: back within this time, whatever happens to the other node
 
 """,

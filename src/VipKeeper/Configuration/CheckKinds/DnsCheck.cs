@@ -18,8 +18,8 @@ internal sealed record DnsCheck : CheckKind
     /// <summary>The type of record.</summary>
     public required DnsRecordType Type { get; init; }
 
-    /// <summary>The code that the answer must have.</summary>
-    public required DnsResponseCode Expect { get; init; }
+    /// <summary>The codes that the answer may have.</summary>
+    public required DnsResponseCodes Expect { get; init; }
 
     /// <summary>A record that must be among those of the answer, or null.</summary>
     public string? Answer { get; init; }

@@ -7,7 +7,6 @@ namespace VipKeeper.Configuration.Keys;
 internal static class DnsCheckKeys
 {
     private static readonly Choice<DnsRecordType> TypeA = new("A", DnsRecordType.A, []);
-    private static readonly Choice<DnsResponseCode> NoError = new("NOERROR", DnsResponseCode.NoError, []);
     private static readonly Choice<bool> OverUdp = new("udp", false, []);
 
     /// <summary>The name server; an address, because its name would have to be resolved.</summary>
@@ -54,20 +53,11 @@ internal static class DnsCheckKeys
         OtherNames = ["qtype", "record"],
     };
 
-    /// <summary>The code that the answer must have (RFC 1035 §4.1.1).</summary>
-    public static ChoiceKey<DnsResponseCode> Expect { get; } = new(
-        "expect",
-        [
-            NoError,
-            new("FORMERR", DnsResponseCode.FormatError, []),
-            new("SERVFAIL", DnsResponseCode.ServerFailure, []),
-            new("NXDOMAIN", DnsResponseCode.NameError, []),
-            new("NOTIMP", DnsResponseCode.NotImplemented, []),
-            new("REFUSED", DnsResponseCode.Refused, []),
-        ],
-        NoError)
+    /// <summary>The codes that the answer may have (RFC 1035 §4.1.1).</summary>
+    public static TextKey Expect { get; } = new("expect", DnsResponseCodes.Fault)
     {
-        Example = "NXDOMAIN",
+        Default = "NOERROR",
+        Example = "NOERROR, NXDOMAIN",
         OtherNames = ["rcode", "status", "code"],
     };
 

@@ -105,7 +105,7 @@ internal static class CheckKindReader
         Located<int>? port = reader.Read(DnsCheckKeys.Port);
         Located<string>? name = reader.Read(DnsCheckKeys.Name);
         Located<DnsRecordType>? type = reader.Read(DnsCheckKeys.Type);
-        Located<DnsResponseCode>? expect = reader.Read(DnsCheckKeys.Expect);
+        Located<string>? expect = reader.Read(DnsCheckKeys.Expect);
         Located<string>? answer = reader.Read(DnsCheckKeys.Answer);
         Located<bool>? transport = reader.Read(DnsCheckKeys.Transport);
         if (server is null || port is null || name is null || type is null || expect is null || transport is null)
@@ -113,7 +113,8 @@ internal static class CheckKindReader
             return null;
         }
 
-        if (answer is { } wanted && AnswerFault(type.Value.Value, expect.Value.Value, wanted.Value) is string fault)
+        DnsResponseCodes codes = DnsResponseCodes.TryParse(expect.Value.Value, out _)!;
+        if (answer is { } wanted && AnswerFault(type.Value.Value, codes, wanted.Value) is string fault)
         {
             errors.Add(wanted.Position, $"{DnsCheckKeys.Answer.Name}: {Shown.Value(wanted.Value)} {fault}");
         }
@@ -124,15 +125,15 @@ internal static class CheckKindReader
             Port = (ushort)port.Value.Value,
             Name = name.Value.Value,
             Type = type.Value.Value,
-            Expect = expect.Value.Value,
+            Expect = codes,
             Answer = answer?.Value,
             IsOverTcp = transport.Value.Value,
         };
     }
 
-    private static string? AnswerFault(DnsRecordType type, DnsResponseCode expect, string answer) => type switch
+    private static string? AnswerFault(DnsRecordType type, DnsResponseCodes expect, string answer) => type switch
     {
-        _ when expect != DnsResponseCode.NoError =>
+        _ when !expect.IsNoErrorAlone =>
             "cannot come with another code than NOERROR; remove 'answer' or 'expect'",
         DnsRecordType.A => AddressFault(answer, InetFamily.IPv4, "192.168.10.5"),
         DnsRecordType.Aaaa => AddressFault(answer, InetFamily.IPv6, "2001:db8::5"),

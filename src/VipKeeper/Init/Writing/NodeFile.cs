@@ -91,6 +91,10 @@ internal sealed class NodeFile
         }
     }
 
+    private string Question => _plan.DnsName == InitPlan.LoopbackName
+        ? $"name: {_plan.DnsName}, type: PTR, expect: \"NOERROR, NXDOMAIN\""
+        : $"name: {YamlScalar.Flow(_plan.DnsName)}";
+
     private void WriteService()
     {
         switch (_plan.Service.Kind)
@@ -98,11 +102,14 @@ internal sealed class NodeFile
             case ServiceKind.Dns:
                 Comment(
                     "    ",
-                    "The server itself is asked for a name that it must know, without the rest of the world. A name of "
-                    + "your own zone with 'answer' says more; see docs/checks.md. Without a weight its failure takes "
-                    + "this node out.");
+                    _plan.DnsName == InitPlan.LoopbackName
+                        ? "Every server knows at once whether the loopback address has a name, without the rest of "
+                        + "the world. A name of your own zone with 'answer' says more; see docs/checks.md. Without a "
+                        + "weight its failure takes this node out."
+                        : "The server itself is asked for a name that it must know. With 'answer' it says more; see "
+                        + "docs/checks.md. Without a weight its failure takes this node out.");
                 WriteCheck(
-                    $"dns: {{ name: {YamlScalar.Flow(_plan.DnsName)} }}, interval: 2s, timeout: 1s, rise: 2, fall: 3");
+                    $"dns: {{ {Question} }},\n            interval: 2s, timeout: 1s, rise: 2, fall: 3");
                 break;
             case ServiceKind.Caddy:
                 Comment(

@@ -56,6 +56,10 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
             ["""{"data":{"result":[{"stream":{"level":"info"},"values":[["1","{\"message\":\"a\"}"]]}]}}"""],
             text => LokiResult.TryParse(Encoding.UTF8.GetBytes(text)) is not null),
         new TextTarget(
+            "loki-tail", typeof(LokiResult),
+            ["""{"streams":[{"stream":{},"values":[["1","a"]]}],"dropped_entries":[{"timestamp":"1"}]}"""],
+            text => LokiResult.TryParseTail(Encoding.UTF8.GetBytes(text)) is not null),
+        new TextTarget(
             "directory", typeof(DirectoryText), ["/run/vipkeeper", "/var/lib/a b"],
             text => DirectoryText.RuntimeFault(text) is null && DirectoryText.StateFault(text) is null),
         new TextTarget(
@@ -71,6 +75,8 @@ internal sealed class TextTarget(string name, Type parser, string[] seeds, Func<
             "listen", typeof(ListenText), ["127.0.0.1:9650", "[::1]:9650", "0.0.0.0:80"], CheckListen),
         new TextTarget("http-status", typeof(HttpStatusRanges), ["200", "200, 301-308"], text =>
             HttpStatusRanges.TryParse(text, out string? fault) is null == fault is not null && fault is null),
+        new TextTarget("dns-codes", typeof(DnsResponseCodes), ["NOERROR", "NOERROR, NXDOMAIN"], text =>
+            DnsResponseCodes.TryParse(text, out string? fault) is null == fault is not null && fault is null),
         new TextTarget("unit", typeof(UnitText), ["named.service", "srv-a\\x2db.mount", "getty@tty1.service"], text =>
             UnitText.Fault(text) is null),
         new TextTarget("answer", typeof(AnswerText), ["192.0.2.1", "v=spf1 -all"], text =>

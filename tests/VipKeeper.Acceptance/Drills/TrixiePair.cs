@@ -1,0 +1,6 @@
+using VipKeeper.Acceptance.Pairs;
+
+namespace VipKeeper.Acceptance.Drills;
+
+/// <summary>DNS by BIND in two unprivileged containers with Debian 13.</summary>
+public sealed class TrixiePair() : SharedPair(ServicePair.DnsOnTrixie);
