@@ -19,6 +19,9 @@ internal sealed class NotificationSender : IDisposable
     private readonly Queue<NotificationEvent> _taken = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly NotificationTarget[] _targets;
+
+    // How many events of each target were given up since it was last told.
+    private readonly int[] _gone;
     private readonly Thread _thread;
     private volatile bool _isBusy;
     private volatile bool _sendsRest;
@@ -38,6 +41,7 @@ internal sealed class NotificationSender : IDisposable
     {
         _logger = logger;
         _targets = new NotificationTarget[webhooks.Length];
+        _gone = new int[webhooks.Length];
         for (int i = 0; i < _targets.Length; i++)
         {
             _targets[i] = new NotificationTarget(
@@ -71,7 +75,11 @@ internal sealed class NotificationSender : IDisposable
             // A disk that hangs for so many.
             if (_taken.Count == MostInMemory)
             {
-                _taken.Dequeue();
+                NotificationEvent gone = _taken.Dequeue();
+                for (int i = 0; i < _targets.Length; i++)
+                {
+                    _gone[i] += _targets[i].Wants(gone) ? 1 : 0;
+                }
             }
 
             _taken.Enqueue(one);
@@ -177,6 +185,12 @@ internal sealed class NotificationSender : IDisposable
     {
         lock (_gate)
         {
+            for (int i = 0; i < _targets.Length; i++)
+            {
+                _targets[i].CountLost(_gone[i]);
+                _gone[i] = 0;
+            }
+
             while (_taken.TryDequeue(out NotificationEvent? one))
             {
                 foreach (NotificationTarget target in _targets)

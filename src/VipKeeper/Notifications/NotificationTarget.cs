@@ -59,10 +59,16 @@ internal sealed class NotificationTarget : IDisposable
         _narrator.Lost + (_queue?.Dropped ?? 0),
         _narrator.LastError);
 
+    /// <summary>True for an event that is told here. For any thread.</summary>
+    public bool Wants(NotificationEvent one) => _webhook.Wants(one.Kind, one.Instance);
+
+    /// <summary>Counts events that were given up before they came here.</summary>
+    public void CountLost(int count) => _narrator.CountLost(count);
+
     /// <summary>Takes an event, if it is told here.</summary>
     public void Take(NotificationEvent one)
     {
-        if (_webhook.Wants(one.Kind, one.Instance))
+        if (Wants(one))
         {
             if (_unstored.Count == MostInMemory)
             {

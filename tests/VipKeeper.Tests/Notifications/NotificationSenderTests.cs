@@ -162,6 +162,22 @@ public sealed class NotificationSenderTests : IDisposable
         Assert.Equal(600 - dropped, Ids.Length);
     }
 
+    [Fact]
+    public void What_a_disk_that_hangs_leaves_no_room_for_is_counted()
+    {
+        _server.Script = static (_, _) => "503 Unavailable";
+        Create(Plain with { Events = ["transitions"] });
+        for (int i = 0; i < 1100; i++)
+        {
+            Add(TestEvents.Master(i), TestEvents.Unreached(i));
+        }
+
+        // As when its thread comes back from the disk.
+        _sender!.Start();
+        Until(() => Status is { LastError: not null, Waiting: > 0 });
+        Assert.Equal(1100, Status.Waiting + Status.Dropped);
+    }
+
     private string[] Ids =>
     [
         .. _server.Taken("json").SelectMany(static message => message.GetProperty("events").EnumerateArray())
@@ -181,9 +197,14 @@ public sealed class NotificationSenderTests : IDisposable
 
     private void Start(params ImmutableArray<WebhookConfiguration> webhooks)
     {
+        Create(webhooks);
+        _sender!.Start();
+    }
+
+    private void Create(params ImmutableArray<WebhookConfiguration> webhooks)
+    {
         ILogger logger = new LoggerConfiguration().WriteTo.Sink(_said).CreateLogger();
         _sender = new NotificationSender(webhooks, _directory, logger, static webhook => new WebhookServer(webhook));
-        _sender.Start();
     }
 
     private void Add(params NotificationEvent[] events) => Array.ForEach(events, _sender!.Add);
