@@ -17,6 +17,9 @@ internal sealed class FrrNode : ILabNode
     // Both daemons are the user of the package; as root they refuse, because root is not in their group.
     private const string User = "frr";
 
+    // Where each daemon keeps what it would tell of a crash, in a folder named after its process id.
+    private const string CrashFolders = "/var/tmp/frr";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Segment _segment;
@@ -115,6 +118,7 @@ internal sealed class FrrNode : ILabNode
             return;
         }
 
+        RemoveCrashFolders();
         if (_zebraProcess is null or { IsRunning: false })
         {
             File.Delete(Path.Combine(_folder, "zserv.api"));
@@ -164,6 +168,30 @@ internal sealed class FrrNode : ILabNode
     }
 
     private string ConfigurationOf(string daemon) => Path.Combine(_folder, daemon + ".conf");
+
+    // A daemon complains of a folder that one of the same process id has left.
+    private static void RemoveCrashFolders()
+    {
+        if (!Directory.Exists(CrashFolders))
+        {
+            return;
+        }
+
+        foreach (string folder in Directory.EnumerateDirectories(CrashFolders))
+        {
+            if (!Directory.Exists("/proc/" + Path.GetExtension(folder).TrimStart('.')))
+            {
+                try
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
+                catch (DirectoryNotFoundException)
+                {
+                    // Another test was faster.
+                }
+            }
+        }
+    }
 
     private string[] CommandOf(string daemon) =>
     [
