@@ -2,6 +2,7 @@ using VipKeeper.Api;
 using VipKeeper.Configuration;
 using VipKeeper.Doctor.Evidence;
 using VipKeeper.Linux.Netlink;
+using VipKeeper.Machine;
 using VipKeeper.Vrrp.Addressing;
 
 namespace VipKeeper.Doctor;

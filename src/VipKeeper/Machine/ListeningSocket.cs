@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using VipKeeper.Vrrp.Addressing;
 
-namespace VipKeeper.Doctor.Evidence;
+namespace VipKeeper.Machine;
 
 /// <summary>A socket that a service waits on for clients (proc_pid_net(5)).</summary>
 /// <param name="IsTcp">True for TCP, false for UDP.</param>
@@ -28,16 +28,25 @@ internal sealed record ListeningSocket(bool IsTcp, InetAddress Address, ushort P
         foreach (string table in Tables)
         {
             bool isTcp = table.StartsWith("tcp", StringComparison.Ordinal);
-            foreach (string line in files.Lines("/proc/net/" + table))
-            {
-                if (OfLine(line, isTcp) is { } socket && !found.Contains(socket))
-                {
-                    found.Add(socket);
-                }
-            }
+            Read(files.Lines("/proc/self/net/" + table), isTcp, found);
         }
 
         return found;
+    }
+
+    /// <summary>Adds those of a table.</summary>
+    /// <param name="lines">The table's.</param>
+    /// <param name="isTcp">True for one of TCP, false for one of UDP.</param>
+    /// <param name="found">Gets those that it does not have.</param>
+    public static void Read(IEnumerable<string> lines, bool isTcp, List<ListeningSocket> found)
+    {
+        foreach (string line in lines)
+        {
+            if (OfLine(line, isTcp) is { } socket && !found.Contains(socket))
+            {
+                found.Add(socket);
+            }
+        }
     }
 
     // "  sl  local_address rem_address   st tx_queue ...": the address in words of the machine's byte order.

@@ -2,7 +2,7 @@ using System.Text;
 using VipKeeper.Linux;
 using VipKeeper.Linux.Files;
 
-namespace VipKeeper.Doctor.Evidence;
+namespace VipKeeper.Machine;
 
 /// <summary>The files of the machine, or of a copy below another root. What cannot be read is not there.</summary>
 /// <param name="root">What stands before every path; empty for the machine itself.</param>
@@ -48,6 +48,19 @@ internal sealed class MachineFiles(string root = "")
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [];
+        }
+    }
+
+    /// <summary>Where a symbolic link leads, as it is written there; null without one that can be read.</summary>
+    public string? LinkOf(string path)
+    {
+        try
+        {
+            return new FileInfo(root + path).LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

@@ -1,6 +1,6 @@
 using VipKeeper.Doctor;
-using VipKeeper.Doctor.Evidence;
 using VipKeeper.Doctor.Examinations;
+using VipKeeper.Machine;
 using Xunit;
 
 namespace VipKeeper.Tests.Doctor;

@@ -3,6 +3,7 @@ using VipKeeper.Configuration;
 using VipKeeper.Doctor;
 using VipKeeper.Doctor.Evidence;
 using VipKeeper.Linux.Netlink;
+using VipKeeper.Machine;
 using VipKeeper.Tests.Lab.Network;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Timing;

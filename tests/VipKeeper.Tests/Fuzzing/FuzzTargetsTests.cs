@@ -27,7 +27,6 @@ public sealed class FuzzTargetsTests
         ["ReplicatedDirectory"] = "paths of files, whose bytes LineageText and SourceStatement read",
         ["EpollEventLayout"] = "two fixed fields of the kernel's own structure",
         ["ProtocolEndpoint"] = "the name of an interface that goes to the kernel",
-        ["ProcText"] = "paths of files, whose texts the tables read",
         ["ProgramFile"] = "two names of a file, one of them the kernel's",
         ["FirstLine"] = "a path that goes to the kernel; the line is compared and shown",
         ["HistoryFile"] = "a path; its lines are read by TransitionRecordJson",

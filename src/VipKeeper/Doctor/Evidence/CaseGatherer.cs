@@ -4,6 +4,7 @@ using VipKeeper.Configuration;
 using VipKeeper.Daemon;
 using VipKeeper.Linux.Clock;
 using VipKeeper.Linux.Netlink;
+using VipKeeper.Machine;
 
 namespace VipKeeper.Doctor.Evidence;
 

@@ -1,6 +1,6 @@
 using VipKeeper.Api;
 using VipKeeper.Configuration;
-using VipKeeper.Doctor.Evidence;
+using VipKeeper.Machine;
 
 namespace VipKeeper.Doctor.Examinations;
 

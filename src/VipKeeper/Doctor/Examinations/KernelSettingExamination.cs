@@ -1,6 +1,6 @@
 using VipKeeper.Configuration;
-using VipKeeper.Doctor.Evidence;
 using VipKeeper.Linux.Netlink;
+using VipKeeper.Machine;
 using VipKeeper.Vrrp.Addressing;
 
 namespace VipKeeper.Doctor.Examinations;

@@ -1,4 +1,4 @@
-using VipKeeper.Doctor.Evidence;
+using VipKeeper.Machine;
 
 namespace VipKeeper.Doctor.Examinations;
 

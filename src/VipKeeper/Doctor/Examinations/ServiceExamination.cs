@@ -1,7 +1,7 @@
 using VipKeeper.Configuration;
 using VipKeeper.Configuration.CheckKinds;
-using VipKeeper.Doctor.Evidence;
 using VipKeeper.Linux.Netlink;
+using VipKeeper.Machine;
 using VipKeeper.Vrrp.Addressing;
 
 namespace VipKeeper.Doctor.Examinations;

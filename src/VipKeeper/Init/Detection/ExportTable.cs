@@ -10,7 +10,7 @@ internal static class ExportTable
         var paths = new List<string>();
         foreach (string line in text.Split('\n'))
         {
-            string[] words = ProcText.Words(line);
+            string[] words = LineWords.Of(line);
             string path = words.Length == 0 ? "" : words[0].Trim('"');
             if (path.StartsWith('/'))
             {
@@ -36,7 +36,7 @@ internal static class ExportTable
             }
 
             // 'Pseudo' is where clients see it; 'Path' is where it is.
-            string key = ProcText.Words(setting[..sign].Replace('{', ' '))[^1];
+            string key = LineWords.Of(setting[..sign].Replace('{', ' '))[^1];
             string path = setting[(sign + 1)..].Split(';')[0].Trim().Trim('"');
             if (key.Equals("Path", StringComparison.OrdinalIgnoreCase) && path.StartsWith('/'))
             {

@@ -1,6 +1,5 @@
-using System.Globalization;
 using VipKeeper.Linux.Namespaces;
-using VipKeeper.Linux.Processes;
+using VipKeeper.Machine;
 
 namespace VipKeeper.Init.Detection;
 
@@ -8,14 +7,14 @@ namespace VipKeeper.Init.Detection;
 /// <param name="root">What stands before every path: empty, or the directory of a test.</param>
 internal sealed class NodeDetection(string root)
 {
-    private const int LongestName = 64;
+    private readonly MachineFiles _files = new(root);
 
     /// <summary>Looks.</summary>
     /// <param name="hostName">The host name.</param>
     /// <param name="network">Interfaces and addresses.</param>
     public NodeFacts Run(string hostName, NetworkView network)
     {
-        HashSet<string> programs = FindPrograms();
+        List<RunningProgram> programs = RunningProgram.All(_files);
         var facts = new NodeFacts
         {
             HostName = hostName.Split('.')[0],
@@ -36,13 +35,13 @@ internal sealed class NodeDetection(string root)
                 .. ExportTable.ReadExports(Load("/etc/exports")),
                 .. ExportTable.ReadGanesha(Load("/etc/ganesha/ganesha.conf")),
             ],
-            HasKeepalived = programs.Contains("keepalived"),
+            HasKeepalived = programs.Exists(static one => one.Name == "keepalived"),
             HasRsync = File.Exists(root + "/usr/bin/rsync"),
         };
         return facts;
     }
 
-    private string Load(string path) => ProcText.Load(root + path);
+    private string Load(string path) => _files.Read(path) ?? "";
 
     // systemd's Container Interface: the manager says who it is in the environment of PID 1, and systemd repeats it.
     private string? FindContainer()
@@ -59,15 +58,16 @@ internal sealed class NodeDetection(string root)
         return repeated.Length > 0 ? repeated : null;
     }
 
-    private Dictionary<ServiceKind, string> FindServices(HashSet<string> programs)
+    private Dictionary<ServiceKind, string> FindServices(List<RunningProgram> programs)
     {
-        HashSet<int> tcp = [.. Ports("tcp", isUdp: false), .. Ports("tcp6", isUdp: false)];
-        HashSet<int> udp = [.. Ports("udp", isUdp: true), .. Ports("udp6", isUdp: true)];
+        List<ListeningSocket> sockets = ListeningSocket.All(_files);
         var services = new Dictionary<ServiceKind, string>();
         foreach (ServiceProfile profile in ServiceProfile.All)
         {
-            ServiceProgram? running = Array.Find(profile.Programs, one => programs.Contains(one.ProcessName));
-            bool isListening = profile.Port > 0 && (profile.IsUdp ? udp : tcp).Contains(profile.Port);
+            ServiceProgram? running = Array.Find(
+                profile.Programs, one => programs.Exists(program => program.Name == one.ProcessName));
+            bool isListening = profile.Port > 0
+                && sockets.Exists(one => one.Port == profile.Port && one.IsTcp != profile.IsUdp);
             if (running is not null)
             {
                 services[profile.Kind] = running.Name;
@@ -81,37 +81,5 @@ internal sealed class NodeDetection(string root)
         }
 
         return services;
-    }
-
-    private HashSet<int> Ports(string table, bool isUdp) =>
-        SocketTable.ReadPorts(Load($"/proc/self/net/{table}"), isUdp);
-
-    // On a host, the programs of its containers are to be seen, too: those of another network do not count.
-    private HashSet<string> FindPrograms()
-    {
-        var programs = new HashSet<string>(StringComparer.Ordinal);
-        string? own = ProcText.LinkOf(root + "/proc/self/ns/net");
-        IEnumerable<string> directories = Directory.Exists(root + "/proc")
-            ? Directory.EnumerateDirectories(root + "/proc")
-            : [];
-        foreach (string directory in directories)
-        {
-            if (!int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            {
-                continue;
-            }
-
-            string name = ProcText.Load(directory + "/comm", LongestName).Trim();
-            if (name.Length > 0
-                && (ProcText.LinkOf(directory + "/ns/net") is { } other
-                    ? other == own
-                    // Another user's process does not show its network.
-                    : ProcessStat.IsRunning(ProcText.Load(directory + "/stat"))))
-            {
-                programs.Add(name);
-            }
-        }
-
-        return programs;
     }
 }

@@ -12,7 +12,7 @@ internal static class RouteTable
         foreach (string line in text.Split('\n'))
         {
             // Iface, Destination, Gateway, Flags, RefCnt, Use, Metric, Mask.
-            if (ProcText.Words(line) is [var name, NoAddressIPv4, _, _, _, _, _, NoAddressIPv4, ..])
+            if (LineWords.Of(line) is [var name, NoAddressIPv4, _, _, _, _, _, NoAddressIPv4, ..])
             {
                 return name;
             }
@@ -27,7 +27,7 @@ internal static class RouteTable
         foreach (string line in text.Split('\n'))
         {
             // Destination and its prefix length come first, the interface last. The loopback has one that rejects.
-            if (ProcText.Words(line) is [NoAddressIPv6, "00", .., var name] && name != "lo")
+            if (LineWords.Of(line) is [NoAddressIPv6, "00", .., var name] && name != "lo")
             {
                 return name;
             }

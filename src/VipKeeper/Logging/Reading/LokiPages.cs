@@ -78,8 +78,8 @@ internal sealed class LokiPages(
         if (reply.Answer.Verdict != LokiVerdict.Taken)
         {
             throw new LogReadException(
-                $"Loki at {configuration.Url} cannot be asked: {reply.Answer.Sentence}. The journal has the log of this "
-                + "node: --source journal")
+                $"Loki at {configuration.Url} cannot be asked: {reply.Answer.Sentence}. The journal has the log of "
+                + "this node: --source journal")
             {
                 IsPassing = reply.Answer.Verdict is LokiVerdict.Unreachable or LokiVerdict.Busy,
             };

@@ -1,5 +1,6 @@
 using System.Text;
 using VipKeeper.Init.Detection;
+using VipKeeper.Machine;
 using VipKeeper.Vrrp.Addressing;
 using Xunit;
 
@@ -15,12 +16,12 @@ internal sealed class NodeDetectionTarget : FuzzTarget
 
     /// <inheritdoc/>
     public override IReadOnlyList<Type> Parsers =>
-        [typeof(SocketTable), typeof(RouteTable), typeof(ExportTable), typeof(ContainerIdHints)];
+        [typeof(ListeningSocket), typeof(RouteTable), typeof(ExportTable), typeof(ContainerIdHints)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<FuzzSeed> Seeds =>
     [
-        new("sockets", "  sl\n 0: 00000000:0035 00000000:0000 0A 0:0 0\n 1: 0:0800 0:0 07 0\n"u8.ToArray()),
+        new("sockets", "  sl\n 0: 00000000:0035 00000000:0000 0A 0:0 0\n 1: 0100007F:0800 0:0 07 0\n"u8.ToArray()),
         new("a route", "eth0\t00000000\t0101A8C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n"u8.ToArray()),
         new("a route of IPv6", Encoding.ASCII.GetBytes(
             $"{new string('0', 32)} 00 {new string('0', 32)} 00 fe80 400 1 0 00000003 eth2\n")),
@@ -44,9 +45,10 @@ internal sealed class NodeDetectionTarget : FuzzTarget
     public override string Run(byte[] input)
     {
         string text = Encoding.UTF8.GetString(input);
-        HashSet<int> ports = SocketTable.ReadPorts(text, isUdp: true);
-        ports.UnionWith(SocketTable.ReadPorts(text, isUdp: false));
-        Assert.All(ports, static port => Assert.InRange(port, 0, ushort.MaxValue));
+        var sockets = new List<ListeningSocket>();
+        ListeningSocket.Read(text.Split('\n'), isTcp: true, sockets);
+        ListeningSocket.Read(text.Split('\n'), isTcp: false, sockets);
+        Assert.Equal(sockets.Count, sockets.Distinct().Count());
         List<string> exports = [.. ExportTable.ReadExports(text), .. ExportTable.ReadGanesha(text)];
         Assert.All(exports, static path => Assert.StartsWith("/", path));
         List<string> ids = [.. ContainerIdHints.ReadPaths(text), .. ContainerIdHints.ReadHostName(text)];
@@ -57,6 +59,6 @@ internal sealed class NodeDetectionTarget : FuzzTarget
         }
 
         string? route = RouteTable.ReadIPv4(text) ?? RouteTable.ReadIPv6(text);
-        return ports.Count > 0 || exports.Count > 0 || ids.Count > 0 || route is not null ? Accepted : Refused;
+        return sockets.Count > 0 || exports.Count > 0 || ids.Count > 0 || route is not null ? Accepted : Refused;
     }
 }
