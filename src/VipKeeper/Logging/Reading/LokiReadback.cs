@@ -46,7 +46,8 @@ internal sealed class LokiReadback(LokiConfiguration configuration, string? inst
     // Until it ends, if there is one.
     private async Task<long> FollowTailAsync(LokiPages pages, long last, CancellationToken cancellation)
     {
-        if (Environment.TickCount64 < _tailAgain)
+        // What came while Loki was away is read by pages first: a tail begins with the last time that was told.
+        if (_isAway || Environment.TickCount64 < _tailAgain)
         {
             return last;
         }
@@ -56,8 +57,7 @@ internal sealed class LokiReadback(LokiConfiguration configuration, string? inst
         if (tail is null)
         {
             _tailAgain = Environment.TickCount64 + (long)TailPause.TotalMilliseconds;
-            // Whether Loki is there at all shows the next page.
-            if (!_isAway && !_hasNoTail)
+            if (!_hasNoTail)
             {
                 tell($"Loki's tail is not to be had ({fault}); it is asked again every second instead");
             }
