@@ -16,6 +16,8 @@ internal sealed class LokiServer : ILokiServer
     private const int LongestComplaint = 1024;
     private const int LongestRetryAfter = 600;
 
+    private static readonly TimeSpan ReadBound = TimeSpan.FromSeconds(30);
+
     private readonly LokiConfiguration _configuration;
     private readonly Uri _server;
     private readonly ServerTrust? _trust;
@@ -45,7 +47,7 @@ internal sealed class LokiServer : ILokiServer
     /// <param name="query">The parameters of <c>query_range</c>, escaped.</param>
     /// <param name="cancellation">Ends it.</param>
     public Task<LokiReply> QueryAsync(string query, CancellationToken cancellation) =>
-        SendAsync(new HttpRequest("GET", new Uri(_server, $"{QueryPath}?{query}")), null, cancellation);
+        ReadAsync(new HttpRequest("GET", new Uri(_server, $"{QueryPath}?{query}")), null, cancellation);
 
     /// <summary>Asks for the events that come from now on.</summary>
     /// <param name="query">The parameters of <c>tail</c>, escaped.</param>
@@ -53,7 +55,18 @@ internal sealed class LokiServer : ILokiServer
     public Task<LokiReply> TailAsync(string query, CancellationToken cancellation)
     {
         var handshake = new WebSocketHandshake(new Uri(_server, $"{TailPath}?{query}"));
-        return SendAsync(handshake.Request, handshake, cancellation);
+        return ReadAsync(handshake.Request, handshake, cancellation);
+    }
+
+    // Somebody waits for it: an answer that does not come is one, and only who gave up gets none.
+    private async Task<LokiReply> ReadAsync(
+        HttpRequest request, WebSocketHandshake? handshake, CancellationToken cancellation)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(ReadBound);
+        LokiReply reply = await SendAsync(request, handshake, bound.Token).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return reply;
     }
 
     private async Task<LokiReply> SendAsync(

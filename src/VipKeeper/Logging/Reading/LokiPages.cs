@@ -17,8 +17,6 @@ internal sealed class LokiPages(
     // Clocks of nodes differ.
     private const long Ahead = 60_000_000_000;
 
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
-
     // Those that may come again.
     private readonly HashSet<LokiReadLine> _seen = [];
 
@@ -71,10 +69,7 @@ internal sealed class LokiPages(
         string parameters = string.Create(
             CultureInfo.InvariantCulture,
             $"query={Uri.EscapeDataString(query)}&start={start}&end={end}&limit={PageSize}&direction=forward");
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(Bound);
-        LokiReply reply = await server.QueryAsync(parameters, bound.Token).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
+        LokiReply reply = await server.QueryAsync(parameters, cancellation).ConfigureAwait(false);
         if (reply.Answer.Verdict != LokiVerdict.Taken)
         {
             throw new LogReadException(

@@ -10,8 +10,6 @@ internal sealed class LokiTail : IAsyncDisposable
     // Loki tells at most this many that are older than the tail, and 100 without being asked.
     private const int HistoryLimit = 1000;
 
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
-
     private readonly WebSocketConnection _socket;
 
     private LokiTail(WebSocketConnection socket) => _socket = socket;
@@ -28,10 +26,7 @@ internal sealed class LokiTail : IAsyncDisposable
         string parameters = string.Create(
             CultureInfo.InvariantCulture,
             $"query={Uri.EscapeDataString(query)}&start={start}&limit={HistoryLimit}");
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(Bound);
-        LokiReply reply = await server.TailAsync(parameters, bound.Token).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
+        LokiReply reply = await server.TailAsync(parameters, cancellation).ConfigureAwait(false);
         return (reply.Tail is null ? null : new LokiTail(reply.Tail), reply.Answer.Sentence);
     }
 
