@@ -5,6 +5,11 @@ namespace VipKeeper.Acceptance.Drills;
 /// <summary>A drill by the unit that the timer starts, on both nodes as docs/drills.md has it.</summary>
 internal static class ScheduledDrill
 {
+    /// <summary>The timer that would start it.</summary>
+    public const string Timer = $"{Drill}.timer";
+
+    private const string Drill = "vipkeeper-drill@first";
+
     // Longer than --settled: a drill right after a change of roles is put off.
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1.5);
 
@@ -31,8 +36,8 @@ internal static class ScheduledDrill
             mkdir -p /etc/vipkeeper/drills
             echo 'DRILL="{options}"' >/etc/vipkeeper/drills/first.conf
             begin=$(date +%s)
-            systemctl start vipkeeper-drill@first.service
-            journalctl --no-pager --output cat --since "@$begin" --unit vipkeeper-drill@first.service
+            systemctl start {Drill}.service
+            journalctl --no-pager --output cat --since "@$begin" --unit {Drill}.service
             """);
     }
 }
