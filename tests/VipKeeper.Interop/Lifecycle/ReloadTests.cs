@@ -52,6 +52,8 @@ public sealed class ReloadTests
     public async Task A_reload_of_the_same_file_touches_nothing()
     {
         using LoneRouter lone = LoneRouter.Create();
+        // A lease is renewed all the time.
+        lone.Router.WriteWithoutLease();
         await lone.StartAsync();
         using AddressMonitor monitor = await AddressMonitor.StartAsync(lone.Segment, lone.Router.Host);
         for (int i = 0; i < 5; i++)
@@ -70,6 +72,8 @@ public sealed class ReloadTests
     public async Task A_file_with_an_error_is_refused_and_the_running_configuration_stays()
     {
         using LoneRouter lone = LoneRouter.Create();
+        // A lease is renewed all the time.
+        lone.Router.WriteWithoutLease();
         await lone.StartAsync();
         using AddressMonitor monitor = await AddressMonitor.StartAsync(lone.Segment, lone.Router.Host);
 

@@ -52,13 +52,19 @@ public sealed partial class KeepalivedStyleTests
     }
 
     [Theory]
-    [InlineData("auth", "(dns) received an invalid passwd!", "(dns) received an invalid passwd!")]
+    [InlineData("auth", "(dns) received an invalid passwd!", "(dns) received an invalid passwd!",
+        "(dns) received an invalid passwd from 192.168.10.111!")]
     [InlineData("interval", "(dns) advertisement interval mismatch mine=1 sec rcv'd=2 sec",
-        "(dns) advertisement interval mismatch mine=2 sec rcv'd=1 sec")]
+        "(dns) advertisement interval mismatch mine=2 sec rcv'd=1 sec",
+        "(dns) advertisement interval mismatch with 192.168.10.111 mine=2 sec rcv'd=1 sec")]
     [InlineData("addresses", "(dns) received an unexpected ip number count 2, expected 1!",
-        "(dns) received an unexpected ip number count 1, expected 2!")]
-    public async Task What_keepalived_says_of_each_advert_we_say_once(string what, string ours, string theirs)
+        "(dns) received an unexpected ip number count 1, expected 2!", "(dns) expected 2 VIPs but received 1")]
+    public async Task What_keepalived_says_of_each_advert_we_say_once(
+        string what, string ours, string before, string since)
     {
+        // From 2.3.3 on it names the other node, and takes adverts with other addresses.
+        bool isNew = KeepalivedRouter.Release >= new Version(2, 3, 3);
+        string theirs = isNew ? since : before;
         InstanceConfiguration here = Instances.Create(VrrpVersion.V2, 150) with
         {
             Auth = what == "auth" ? new AuthenticationConfiguration("secret"u8.ToArray()) : null,
@@ -76,8 +82,14 @@ public sealed partial class KeepalivedStyleTests
         await pair.StartAloneAsync(pair.Ours);
         pair.Peer.Start();
         await Eventually.TrueAsync(
-            () => Messages(pair.Peer).Count(line => line == theirs) >= 5,
-            Patience, $"keepalived says '{theirs}' again and again", BetweenProcesses);
+            () => Messages(pair.Peer).Count(line => line == theirs) >= (isNew ? 1 : 5),
+            Patience, $"keepalived says '{theirs}'", BetweenProcesses);
+        if (isNew && what == "addresses")
+        {
+            // A backup that takes our adverts is not heard.
+            return;
+        }
+
         await Eventually.TrueAsync(
             () => Messages(pair.Ours).Contains(ours), Patience, $"we say '{ours}'", BetweenProcesses);
         Assert.Single(Messages(pair.Ours), line => line == ours);
@@ -117,9 +129,14 @@ public sealed partial class KeepalivedStyleTests
         string flag = Path.Combine(pair.Segment.Folder, "flag");
         string path = Path.Combine(pair.Segment.Folder, pair.Peer.Host + ".conf");
         string text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        // A file of its own: 2.3 leaves out a program whose path leads through a symbolic link, as /bin/sh does.
+        string check = Path.Combine(pair.Segment.Folder, "check");
+        await File.WriteAllTextAsync(
+            check, $"#!/bin/sh\ntest ! -e {flag}\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(check, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         string script = $$"""
             vrrp_script chk {
-                script "/bin/sh -c 'test ! -e {{flag}}'"
+                script "{{check}}"
                 user root
                 interval 1
                 weight -60

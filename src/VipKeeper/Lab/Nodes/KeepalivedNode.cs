@@ -8,6 +8,9 @@ namespace VipKeeper.Lab.Nodes;
 /// </summary>
 internal sealed class KeepalivedNode : LabNode
 {
+    // Also of the processes that it does not start here: it refuses to run beside one that holds any of them.
+    private static readonly string[] PidFileOptions = ["pid", "vrrp_pid", "checkers_pid", "bfd_pid"];
+
     private readonly IReadOnlyList<string> _command;
     private readonly string[] _pidFiles;
 
@@ -31,15 +34,14 @@ internal sealed class KeepalivedNode : LabNode
         string configuration = Path.Combine(folder, name + ".conf");
         File.WriteAllText(configuration, KeepalivedFile.Write(name, instances, groups));
 
-        _pidFiles = [Path.Combine(folder, name + ".pid"), Path.Combine(folder, name + ".vrrp.pid")];
+        _pidFiles = [.. PidFileOptions.Select(option => Path.Combine(folder, $"{name}.{option.Replace('_', '.')}"))];
 
         // In the foreground, its log on standard output and not in syslog, VRRP alone.
         _command =
         [
             program ?? Find(), "--dont-fork", "--log-console", "--log-detail", "--no-syslog", "--vrrp",
             "--use-file", configuration,
-            "--pid", _pidFiles[0],
-            "--vrrp_pid", _pidFiles[1],
+            .. PidFileOptions.Zip(_pidFiles, static (option, file) => $"--{option}={file}"),
         ];
     }
 

@@ -16,6 +16,9 @@ internal sealed partial class KeepalivedRouter : VrrpRouter
     /// <summary>keepalived's own word about its version, such as <c>v2.2.7</c>.</summary>
     public static string Version { get; } = ReadVersion();
 
+    /// <summary>The same, to be compared.</summary>
+    public static Version Release { get; } = System.Version.Parse(Version.AsSpan(1));
+
     /// <inheritdoc/>
     public override bool HasLease => false;
 
