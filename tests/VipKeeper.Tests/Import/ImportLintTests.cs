@@ -31,6 +31,7 @@ public sealed class ImportLintTests
     [InlineData("L12", "priority 150\nvirtual_ipaddress {\n 2001:db8::1\n}")]
     [InlineData("L14", "priority 150\nvirtual_ipaddress {\n 10.0.0.7/24\n}")]
     [InlineData("L15", "priority 150\nnotify /usr/bin/true")]
+    [InlineData("L21", "priority 150\nnotify /sbin/halt")]
     [InlineData("L18", "priority 150\nvirtual_ipaddress {\n 10.0.0.7\n}")]
     public void A_rule_about_an_instance_is_found(string rule, string lines) =>
         Assert.Contains(rule, ImportedText.OfInstance(lines, Script).Rules);
@@ -43,6 +44,7 @@ public sealed class ImportLintTests
     [InlineData("L19", "include /nowhere/at/all.conf")]
     [InlineData("L20", "vrrp_script x {\n script \"killall -0 named\"\n}")]
     [InlineData("L20", "vrrp_script x {\n script \"/usr/bin/pgrep ^named$\"\n}")]
+    [InlineData("L21", "vrrp_script x {\n script \"/bin/sh -c true\"\n}")]
     public void A_rule_about_the_rest_is_found(string rule, string above) =>
         Assert.Contains(rule, ImportedText.OfInstance("priority 150", above).Rules);
 

@@ -49,6 +49,7 @@ internal sealed class HookImport(ImportedConfiguration configuration)
             report.Changed(scope, statement, $"hooks: {{ {key}: ... }}; {change}");
         }
 
+        ScriptPathLint.Run(report, statement, run[0]);
         bool isRoot = user is null or "root" || user.StartsWith("root:", StringComparison.Ordinal);
         if (isRoot && !configuration.HasScriptSecurity)
         {

@@ -15,6 +15,8 @@ internal static partial class KeywordTable
         Of("version", Kept, "version", "where nothing is said keepalived speaks 2, or 3 for IPv6: it is written out"),
         Of("advert_int", Kept, "advert_interval", "rounded as keepalived does: 10 ms in version 3, seconds in 2"),
         Of("virtual_ipaddress", Kept, "addresses"),
+        Of("no_virtual_ipaddress", Refused, "", "an instance has an address to keep reachable; start what follows the "
+            + "role with a hook of one that has"),
         Of("virtual_ipaddress_excluded", Kept, "excluded_addresses"),
         Of("authentication", Kept, "auth", "version 2 only; 'AH' is refused"),
         Of("unicast_peer", Kept, "peers", "min_ttl and max_ttl are left out, the peers' addresses are checked"),

@@ -183,6 +183,7 @@ internal sealed class ScriptImport(ImportedConfiguration configuration)
             _report.Changed(scope, line, $"script: {{ run: ... }}; {change}");
         }
 
+        ScriptPathLint.Run(_report, line, run[0]);
         string program = Path.GetFileName(run[0]);
         bool isSignal0 = program == "killall" && (run.Contains("-0") || run.Contains("-s0"));
         if (isSignal0 || program is "pidof" or "pgrep")
