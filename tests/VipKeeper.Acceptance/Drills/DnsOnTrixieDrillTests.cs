@@ -3,7 +3,7 @@ using VipKeeper.Acceptance.Pairs;
 namespace VipKeeper.Acceptance.Drills;
 
 /// <summary>DNS by BIND in two unprivileged containers with Debian 13.</summary>
-public sealed class TrixieDrillTests(TrixiePair pair) : IClassFixture<TrixiePair>
+public sealed class DnsOnTrixieDrillTests(DnsOnTrixiePair pair) : IClassFixture<DnsOnTrixiePair>
 {
     /// <summary>The drills, by their names.</summary>
     public static TheoryData<string> Drills => [.. DrillCatalog.NamesFor(ServicePair.DnsOnTrixie)];

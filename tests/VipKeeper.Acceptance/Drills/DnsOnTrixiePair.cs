@@ -3,4 +3,4 @@ using VipKeeper.Acceptance.Pairs;
 namespace VipKeeper.Acceptance.Drills;
 
 /// <summary>DNS by BIND in two unprivileged containers with Debian 13.</summary>
-public sealed class TrixiePair() : SharedPair(ServicePair.DnsOnTrixie);
+public sealed class DnsOnTrixiePair() : SharedPair(ServicePair.DnsOnTrixie);

@@ -52,12 +52,12 @@ internal static class DrillCatalog
     /// <summary>The names of the drills that mean something for a pair.</summary>
     /// <remarks>
     /// A keepalived that hangs or dies keeps its address: what VipKeeper's lease is for. Its check of the service is a
-    /// script of its own.
+    /// script of its own. A second release of a service is drilled where the service itself comes and goes.
     /// </remarks>
     public static IReadOnlyList<string> NamesFor(ServicePair pair) =>
-        pair.PreferredDaemon == VrrpDaemon.Keepalived
-            ? [Stop, PowerLoss, LinkDown, Reboot]
-            : [.. All.Select(static drill => drill.Name)];
+        pair.PreferredDaemon == VrrpDaemon.Keepalived ? [Stop, PowerLoss, LinkDown, Reboot]
+        : pair == ServicePair.NfsOnTrixie ? [Stop, KillService, PowerLoss, Reboot]
+        : [.. All.Select(static drill => drill.Name)];
 
     /// <summary>A drill by its name.</summary>
     public static Drill Find(string name) => All.First(drill => drill.Name == name);

@@ -2,7 +2,7 @@ using VipKeeper.Acceptance.Pairs;
 
 namespace VipKeeper.Acceptance.Drills;
 
-/// <summary>keepalived preferred, VipKeeper standby: the other half of a swap.</summary>
+/// <summary>keepalived preferred, VipKeeper standby, on Debian 13: the other half of a swap.</summary>
 public sealed class UnderKeepalivedDrillTests(UnderKeepalivedPair pair) : IClassFixture<UnderKeepalivedPair>
 {
     /// <summary>The drills, by their names.</summary>

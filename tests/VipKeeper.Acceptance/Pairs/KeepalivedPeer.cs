@@ -20,8 +20,11 @@ internal static class KeepalivedPeer
             if (node.IsVipKeeper)
             {
                 // keepalived speaks version 2 unless told otherwise; the examples say so.
-                node.Container.Run("""
-                    sed -i 's/^    # version: 2 /    version: 2 /' /etc/vipkeeper/vipkeeper.yaml
+                string edit = site.Pair.Version == 2
+                    ? "s/^    # version: 2 /    version: 2 /"
+                    : @"s/^    vrid:/    checksum: message_only\n&/";
+                node.Container.Run($"""
+                    sed -i '{edit}' /etc/vipkeeper/vipkeeper.yaml
                     vipkeeper check
                     systemctl restart vipkeeper
                     """);
@@ -42,6 +45,8 @@ internal static class KeepalivedPeer
             virtual_router_id {{pair.Vrid}}
             priority {{priority}}
             advert_int 1
+            version {{pair.Version}}
+            {{(pair.Version == 2 ? "" : "v3_checksum_as_v2")}}
             virtual_ipaddress {
                 {{pair.Address}}
             }

@@ -32,6 +32,9 @@ internal sealed record ServicePair(
     /// <summary>The VRID, for a keepalived beside.</summary>
     public int Vrid { get; init; }
 
+    /// <summary>The version of VRRP beside keepalived; with 3, the checksum is RFC 9568's.</summary>
+    public int Version { get; init; } = 2;
+
     /// <summary>True when the standby has the data of the master.</summary>
     public bool Replicates { get; init; }
 
@@ -84,14 +87,7 @@ internal sealed record ServicePair(
         StandbyDaemon = VrrpDaemon.Keepalived,
     };
 
-    /// <summary>The other half: the preferred node still runs keepalived.</summary>
-    public static ServicePair PreferredOnKeepalived { get; } = Dns with
-    {
-        Name = "DNS, preferred on keepalived",
-        PreferredDaemon = VrrpDaemon.Keepalived,
-    };
-
-    /// <summary>The same on Debian 13.</summary>
+    /// <summary>DNS on Debian 13.</summary>
     public static ServicePair DnsOnTrixie { get; } = Dns with
     {
         Name = "DNS, Debian 13",
@@ -99,9 +95,25 @@ internal sealed record ServicePair(
         Standby = Dns.Standby with { Release = ContainerSettings.Trixie },
     };
 
+    /// <summary>The other half, on Debian 13: the preferred node still runs keepalived.</summary>
+    public static ServicePair PreferredOnKeepalived { get; } = DnsOnTrixie with
+    {
+        Name = "DNS, Debian 13, preferred on keepalived",
+        PreferredDaemon = VrrpDaemon.Keepalived,
+        Version = 3,
+    };
+
+    /// <summary>NFS on Debian 13, whose nfs-ganesha is two major versions on.</summary>
+    public static ServicePair NfsOnTrixie { get; } = Nfs with
+    {
+        Name = "NFS, Debian 13",
+        Preferred = Nfs.Preferred with { Release = ContainerSettings.Trixie },
+        Standby = Nfs.Standby with { Release = ContainerSettings.Trixie },
+    };
+
     /// <summary>All pairs, in the order of the report.</summary>
     public static IReadOnlyList<ServicePair> All { get; } =
-        [Dns, Caddy, Nfs, StandbyOnKeepalived, PreferredOnKeepalived, DnsOnTrixie];
+        [Dns, Caddy, Nfs, StandbyOnKeepalived, DnsOnTrixie, NfsOnTrixie, PreferredOnKeepalived];
 
     private static ContainerSettings NfsNode(int id, string address) =>
         new(id, address, "nfs", Unprivileged: false, DataPath: "/srv/nfs") { OpensByHandle = true };
