@@ -61,6 +61,12 @@ internal sealed class InterfacePort : IDisposable
     /// <summary>The instances on other interfaces that have an address here.</summary>
     public List<RunningInstance> Guests { get; } = [];
 
+    /// <summary>True when an instance became or ceased to be something since it was set to false.</summary>
+    public bool HasNewRoles { get; set; } = true;
+
+    /// <summary>True while one of the instances that have an address here is master.</summary>
+    public bool HasMaster => HasMasterOf(Instances) || HasMasterOf(Guests);
+
     /// <summary>Whether neighbour advertisements carry the Router flag (RFC 4861 §4.4).</summary>
     public bool ForwardsIPv6 { get; private set; }
 
@@ -205,6 +211,19 @@ internal sealed class InterfacePort : IDisposable
         AddVirtualAddresses(Instances, family, addresses);
         AddVirtualAddresses(Guests, family, addresses);
         return addresses;
+    }
+
+    private static bool HasMasterOf(List<RunningInstance> instances)
+    {
+        foreach (RunningInstance instance in instances)
+        {
+            if (instance.Router.State == RouterState.Master)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AddVirtualAddresses(

@@ -14,6 +14,9 @@ namespace VipKeeper.Loop;
 /// </summary>
 internal sealed class NeighborWatch(InterfacePort port, InetFamily family) : IDisposable
 {
+    // More than a socket's buffer holds.
+    private const int MostUnheard = 4096;
+
     private PacketSocket? _socket;
     private bool _isWatched;
 
@@ -57,13 +60,26 @@ internal sealed class NeighborWatch(InterfacePort port, InetFamily family) : IDi
         }
     }
 
-    /// <summary>Puts the socket into an epoll set, once. epoll(7) forgets a descriptor that is closed.</summary>
+    /// <summary>
+    /// Keeps the socket in an epoll set while it matters who claims the addresses: while an instance is master. A
+    /// backup need not wake up for every answer of the master. epoll(7) forgets a descriptor that is closed.
+    /// </summary>
     public void Watch(EventPoll poll, ulong tag)
     {
-        if (_socket is not null && !_isWatched)
+        if (_socket is null || _isWatched == port.HasMaster)
         {
+            return;
+        }
+
+        _isWatched = !_isWatched;
+        if (_isWatched)
+        {
+            SkipUnheard(_socket);
             poll.Add(_socket.Fd, tag);
-            _isWatched = true;
+        }
+        else
+        {
+            poll.Remove(_socket.Fd);
         }
     }
 
@@ -89,6 +105,15 @@ internal sealed class NeighborWatch(InterfacePort port, InetFamily family) : IDi
             : NeighborAdvertisementFrame.TryReadClaim(frame[..length], out address, out claimant);
         claimant = isClaim ? claimant : default;
         return true;
+    }
+
+    // From before this node was master: the claims of the former one.
+    private static void SkipUnheard(PacketSocket socket)
+    {
+        Span<byte> frame = stackalloc byte[256];
+        for (int i = 0; i < MostUnheard && socket.Receive(frame, out _, out _) > 0; i++)
+        {
+        }
     }
 
     /// <summary>Closes the socket.</summary>

@@ -31,6 +31,20 @@ internal sealed partial class PacketLoop
         WatchNeighbors();
     }
 
+    // After a change of roles; with the instance's own effects first, as claims are read in the next round.
+    private void HearClaims()
+    {
+        foreach (InterfacePort port in _ports.Values)
+        {
+            if (port.HasNewRoles && !_isObserving)
+            {
+                port.HasNewRoles = false;
+                Watch(port.WatchIPv4);
+                Watch(port.WatchIPv6);
+            }
+        }
+    }
+
     private void WatchNeighbors()
     {
         foreach (InterfacePort port in _ports.Values)

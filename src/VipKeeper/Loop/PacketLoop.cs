@@ -239,6 +239,7 @@ internal sealed partial class PacketLoop : IDisposable
         }
 
         RunTimers(MonotonicClock.Now);
+        HearClaims();
     }
 
     private Instant NextDeadline()

@@ -139,6 +139,12 @@ internal sealed partial class RunningInstance : IVirtualRouterEffects
     {
         LastTransition = transition;
         NoteWouldBe(transition);
+        _port.HasNewRoles = true;
+        foreach (VirtualAddress address in _addresses)
+        {
+            address.Port.HasNewRoles = true;
+        }
+
         if (transition.From == RouterState.Master)
         {
             TellAnnouncements();

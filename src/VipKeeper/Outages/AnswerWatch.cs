@@ -8,7 +8,10 @@ namespace VipKeeper.Outages;
 /// socket.
 /// </summary>
 /// <param name="interval">The time between two questions.</param>
-internal sealed class AnswerWatch(Duration interval)
+/// <param name="phase">
+/// When in an interval of the clock to ask; those with the same are asked for in one go, and one wake-up does for all.
+/// </param>
+internal sealed class AnswerWatch(Duration interval, Duration phase)
 {
     // Nobody has the address for so long: it is asked for at the slow pace until somebody answers.
     private static readonly Duration Patience = Duration.FromSeconds(30);
@@ -47,11 +50,11 @@ internal sealed class AnswerWatch(Duration interval)
         _sentBefore = _unanswered == 0 ? now : _lastSent;
         _lastSent = now;
         _unanswered++;
-        Due = now + (now - _silentSince > Patience && SlowInterval > interval ? SlowInterval : interval);
+        Due = now - _silentSince > Patience && SlowInterval > interval ? now + SlowInterval : NextAfter(now);
     }
 
     /// <summary>Nothing could be sent: there is no interface, or no address to ask from.</summary>
-    public void NoteUnsent(Instant now) => Due = now + interval;
+    public void NoteUnsent(Instant now) => Due = NextAfter(now);
 
     /// <summary>Somebody said that the address is theirs.</summary>
     /// <returns>The gap that ended with it; null when there was none.</returns>
@@ -69,9 +72,9 @@ internal sealed class AnswerWatch(Duration interval)
             gap = new AnswerGap(_answeredAt, length, Shorter(resolution, length), lost, mac, Mac);
         }
 
-        if (_unanswered > 0 && Due - now > interval)
+        if (_unanswered > 0 && Due - now > interval + (interval / 2))
         {
-            Due = now + interval;
+            Due = NextAfter(now);
         }
 
         _unanswered = 0;
@@ -103,6 +106,14 @@ internal sealed class AnswerWatch(Duration interval)
         Duration length = now - _answeredAt;
         Duration resolution = _unanswered > 0 ? _firstUnanswered - _answeredAt : length;
         return new AnswerGap(_answeredAt, length, Shorter(resolution, length), _unanswered, default, Mac);
+    }
+
+    // Half an interval to one and a half from now; a whole one as soon as the last one was in phase.
+    private Instant NextAfter(Instant now)
+    {
+        long earliest = now.Nanoseconds + (interval.Nanoseconds / 2) - phase.Nanoseconds;
+        long periods = (earliest / interval.Nanoseconds) + 1;
+        return new Instant((periods * interval.Nanoseconds) + phase.Nanoseconds);
     }
 
     private static Duration Shorter(Duration one, Duration other) => one < other ? one : other;

@@ -7,6 +7,10 @@ namespace VipKeeper.Outages;
 /// <summary>An instance that is Backup here, and the first of its addresses, which stands for all.</summary>
 internal sealed class WatchedInstance
 {
+    // So many at once that their answers fit into the sockets' buffers.
+    private const int VridsInPhase = 32;
+    private const int Phases = 256 / VridsInPhase;
+
     /// <summary>Begins to watch.</summary>
     /// <param name="configuration">Its configuration.</param>
     /// <param name="interval">The time between two questions.</param>
@@ -14,7 +18,7 @@ internal sealed class WatchedInstance
     {
         Configuration = configuration;
         Interval = interval;
-        Watch = new AnswerWatch(interval);
+        Watch = new AnswerWatch(interval, interval / Phases * (configuration.Vrid / VridsInPhase));
     }
 
     /// <summary>Its configuration.</summary>

@@ -12,7 +12,7 @@ public sealed class AnswerWatchTests
     private static readonly MacAddress One = MacAddress.FromBytes([2, 0, 0, 0, 0, 1]);
     private static readonly MacAddress Other = MacAddress.FromBytes([2, 0, 0, 0, 0, 2]);
 
-    private readonly AnswerWatch _watch = new(Interval);
+    private readonly AnswerWatch _watch = new(Interval, Duration.Zero);
 
     [Fact]
     public void A_takeover_is_measured_from_the_last_answer()
@@ -111,7 +111,31 @@ public sealed class AnswerWatchTests
         Ask(at);
         Assert.Equal(10_000, (_watch.Due - Ms(at)).TotalMilliseconds);
         Assert.NotNull(_watch.NoteAnswered(One, Ms(at + 1)));
-        Assert.Equal(Ms(at + 101), _watch.Due);
+        Assert.InRange((_watch.Due - Ms(at)).TotalMilliseconds, 50, 151);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(25)]
+    public void Watches_of_one_interval_are_due_in_one_moment_whenever_they_began(double phase)
+    {
+        AnswerWatch[] watches = [.. Enumerable.Range(0, 10).Select(
+            _ => new AnswerWatch(Interval, Duration.FromMilliseconds(phase)))];
+        for (int i = 0; i < watches.Length; i++)
+        {
+            watches[i].NoteSent(Ms(1010 + (i * 9.5)));
+            Assert.InRange((watches[i].Due - Ms(1010 + (i * 9.5))).TotalMilliseconds, 50, 150);
+        }
+
+        // As late as a thread wakes up.
+        foreach (AnswerWatch watch in watches.Where(static watch => watch.Due < Ms(1150)))
+        {
+            Instant before = watch.Due;
+            watch.NoteSent(before + Duration.FromMilliseconds(3));
+            Assert.Equal(Interval, watch.Due - before);
+        }
+
+        Assert.Equal(Ms(1200 + phase), Assert.Single(watches.Select(static watch => watch.Due).Distinct()));
     }
 
     private void Answer(double at, MacAddress mac)
