@@ -28,6 +28,8 @@ public static class BpfFilters
     // BPF_MAXINSNS is 4096; two instructions for each value and a few before them.
     private const int MostWords = 2000;
 
+    private static readonly BpfInstruction[] RejectAll = [new(Return, 0, 0, Reject)];
+
     /// <summary>
     /// For a <see cref="RawIpSocket"/>: accepts unfragmented packets of the protocol in whose payload one byte is
     /// among the values. A payload too short to have the byte is dropped.
@@ -84,6 +86,9 @@ public static class BpfFilters
         program.Add(new(Return, 0, 0, AcceptWhole));
         return [.. program];
     }
+
+    /// <summary>For any socket: drops everything, so that a socket that stays open wakes nobody.</summary>
+    public static ReadOnlySpan<BpfInstruction> Nothing => RejectAll;
 
     /// <summary>
     /// For a <see cref="PacketSocket"/> of EtherType ARP: accepts what an IPv4 address among the given ones sent over

@@ -204,6 +204,14 @@ internal sealed class InterfacePort : IDisposable
         }
     }
 
+    /// <summary>Hears who claims virtual addresses while an instance is master.</summary>
+    /// <exception cref="LinuxException">The kernel refuses a filter.</exception>
+    public void HearClaims()
+    {
+        WatchIPv4.Hear();
+        WatchIPv6.Hear();
+    }
+
     /// <summary>The virtual addresses of a family that the instances have here.</summary>
     public List<InetAddress> VirtualAddressesOf(InetFamily family)
     {

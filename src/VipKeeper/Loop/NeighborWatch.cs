@@ -14,10 +14,9 @@ namespace VipKeeper.Loop;
 /// </summary>
 internal sealed class NeighborWatch(InterfacePort port, InetFamily family) : IDisposable
 {
-    // More than a socket's buffer holds.
-    private const int MostUnheard = 4096;
-
     private PacketSocket? _socket;
+    private BpfInstruction[] _claims = [];
+    private bool _isHearing;
     private bool _isWatched;
 
     /// <summary>The interface.</summary>
@@ -37,17 +36,33 @@ internal sealed class NeighborWatch(InterfacePort port, InetFamily family) : IDi
         }
 
         ReadOnlySpan<InetAddress> wanted = CollectionsMarshal.AsSpan(addresses);
-        BpfInstruction[] filter = family == InetFamily.IPv4
+        _claims = family == InetFamily.IPv4
             ? BpfFilters.AcceptArpSenders(wanted)
             : BpfFilters.AcceptNeighborAdvertisements(wanted);
+        _isHearing = port.HasMaster;
         if (_socket is not null)
         {
-            _socket.AttachFilter(filter);
+            _socket.AttachFilter(FilterFor(_isHearing));
             return;
         }
 
         ushort etherType = family == InetFamily.IPv4 ? ArpFrame.EtherType : NeighborAdvertisementFrame.EtherType;
-        _socket = PacketSocket.OpenForCapture(link.Index, etherType, filter);
+        _socket = PacketSocket.OpenForCapture(link.Index, etherType, FilterFor(_isHearing));
+    }
+
+    /// <summary>
+    /// Hears claims while it matters who makes them: while an instance is master. A backup need not wake up for every
+    /// answer of the master, and nothing waits in the socket that was said before this node was master.
+    /// </summary>
+    /// <exception cref="LinuxException">The kernel refuses the filter.</exception>
+    public void Hear()
+    {
+        bool hasMaster = port.HasMaster;
+        if (_socket is not null && _isHearing != hasMaster)
+        {
+            _socket.AttachFilter(FilterFor(hasMaster));
+            _isHearing = hasMaster;
+        }
     }
 
     /// <summary>Opens the socket if it is closed; for a look at the interface that changes no address.</summary>
@@ -60,26 +75,13 @@ internal sealed class NeighborWatch(InterfacePort port, InetFamily family) : IDi
         }
     }
 
-    /// <summary>
-    /// Keeps the socket in an epoll set while it matters who claims the addresses: while an instance is master. A
-    /// backup need not wake up for every answer of the master. epoll(7) forgets a descriptor that is closed.
-    /// </summary>
+    /// <summary>Puts the socket into an epoll set, once. epoll(7) forgets a descriptor that is closed.</summary>
     public void Watch(EventPoll poll, ulong tag)
     {
-        if (_socket is null || _isWatched == port.HasMaster)
+        if (_socket is not null && !_isWatched)
         {
-            return;
-        }
-
-        _isWatched = !_isWatched;
-        if (_isWatched)
-        {
-            SkipUnheard(_socket);
             poll.Add(_socket.Fd, tag);
-        }
-        else
-        {
-            poll.Remove(_socket.Fd);
+            _isWatched = true;
         }
     }
 
@@ -107,15 +109,6 @@ internal sealed class NeighborWatch(InterfacePort port, InetFamily family) : IDi
         return true;
     }
 
-    // From before this node was master: the claims of the former one.
-    private static void SkipUnheard(PacketSocket socket)
-    {
-        Span<byte> frame = stackalloc byte[256];
-        for (int i = 0; i < MostUnheard && socket.Receive(frame, out _, out _) > 0; i++)
-        {
-        }
-    }
-
     /// <summary>Closes the socket.</summary>
     public void Close()
     {
@@ -126,4 +119,6 @@ internal sealed class NeighborWatch(InterfacePort port, InetFamily family) : IDi
 
     /// <inheritdoc/>
     public void Dispose() => Close();
+
+    private ReadOnlySpan<BpfInstruction> FilterFor(bool isHearing) => isHearing ? _claims : BpfFilters.Nothing;
 }

@@ -18,32 +18,42 @@ internal sealed partial class PacketLoop
             }
             catch (LinuxException e)
             {
-                Events.Write(new LoopEvent
-                {
-                    Kind = LoopEventKind.SocketFailed,
-                    At = now,
-                    Interface = port.Name,
-                    Errno = e.Errno,
-                });
+                TellWatchFailed(port, e, now);
             }
         }
 
         WatchNeighbors();
     }
 
-    // After a change of roles; with the instance's own effects first, as claims are read in the next round.
-    private void HearClaims()
+    // After the effects of a change of roles, which must not wait for it.
+    private void HearClaims(Instant now)
     {
         foreach (InterfacePort port in _ports.Values)
         {
-            if (port.HasNewRoles && !_isObserving)
+            if (!port.HasNewRoles)
             {
-                port.HasNewRoles = false;
-                Watch(port.WatchIPv4);
-                Watch(port.WatchIPv6);
+                continue;
+            }
+
+            port.HasNewRoles = false;
+            try
+            {
+                port.HearClaims();
+            }
+            catch (LinuxException e)
+            {
+                TellWatchFailed(port, e, now);
             }
         }
     }
+
+    private void TellWatchFailed(InterfacePort port, LinuxException e, Instant now) => Events.Write(new LoopEvent
+    {
+        Kind = LoopEventKind.SocketFailed,
+        At = now,
+        Interface = port.Name,
+        Errno = e.Errno,
+    });
 
     private void WatchNeighbors()
     {

@@ -238,8 +238,9 @@ internal sealed partial class PacketLoop : IDisposable
             NoteLateness(NextDeadline());
         }
 
-        RunTimers(MonotonicClock.Now);
-        HearClaims();
+        Instant now = MonotonicClock.Now;
+        RunTimers(now);
+        HearClaims(now);
     }
 
     private Instant NextDeadline()

@@ -1,6 +1,8 @@
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
+using VipKeeper.Lab.Network;
 using VipKeeper.Linux.Clock;
+using VipKeeper.Linux.Sockets;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
@@ -11,6 +13,32 @@ namespace VipKeeper.Interop.Keepalived;
 /// <summary>Somebody else answers for the virtual address.</summary>
 public sealed class ConflictTests
 {
+    private static void ClaimFromStranger(Pair pair, int times)
+    {
+        MacAddress stranger = pair.Segment.MacOf(Segment.StrangerHost);
+        int index = pair.Segment.Network.InterfaceIndexOf(Segment.StrangerHost);
+        string space = pair.Segment.Network.NamespaceOf(Segment.StrangerHost);
+        NamespaceThread thread = NamespaceThread.Start("claims", space, _ =>
+        {
+            var socket = PacketSocket.OpenForSending(index);
+            byte[] frame = new byte[ArpFrame.Length];
+            ArpFrame.WriteGratuitousRequest(frame, pair.VirtualAddress, stranger);
+            return () =>
+            {
+                using (socket)
+                {
+                    for (int sent = 0; sent < times; sent += socket.Send(frame) == 0 ? 1 : 0)
+                    {
+                    }
+                }
+            };
+        });
+
+        // Waits for the end of the work, which does not look at the token.
+        thread.Dispose();
+        thread.ThrowIfFailed();
+    }
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     [Fact]
@@ -52,6 +80,21 @@ public sealed class ConflictTests
         await lone.UntilLoggedAsync($"{stranger} claims {lone.VirtualAddress}");
         Assert.True(lone.Router.Counter("foreign_claims") > 0);
         Assert.Equal(RouterState.Master, lone.Router.State);
+    }
+
+    [Fact]
+    public async Task What_others_claimed_while_this_node_was_backup_is_no_conflict_when_it_is_master()
+    {
+        using Pair pair = Pair.OfTwo(Instances.Create(VrrpVersion.V3, 100), Instances.Create(VrrpVersion.V3, 150));
+        await pair.StartAsync(pair.Peer);
+
+        // More than a socket that nobody reads could hold.
+        ClaimFromStranger(pair, 20_000);
+        Assert.Equal(RouterState.Backup, pair.Ours.State);
+        pair.Peer.Stop();
+        await Pair.UntilStateAsync(pair.Ours, RouterState.Master);
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.Equal(0, pair.Ours.Counter("foreign_claims"));
     }
 
     [Fact]
