@@ -88,12 +88,7 @@ internal sealed record ServicePair(
     };
 
     /// <summary>DNS on Debian 13.</summary>
-    public static ServicePair DnsOnTrixie { get; } = Dns with
-    {
-        Name = "DNS, Debian 13",
-        Preferred = Dns.Preferred with { Release = ContainerSettings.Trixie },
-        Standby = Dns.Standby with { Release = ContainerSettings.Trixie },
-    };
+    public static ServicePair DnsOnTrixie { get; } = Dns.OnTrixie();
 
     /// <summary>The other half, on Debian 13: the preferred node still runs keepalived.</summary>
     public static ServicePair PreferredOnKeepalived { get; } = DnsOnTrixie with
@@ -104,16 +99,18 @@ internal sealed record ServicePair(
     };
 
     /// <summary>NFS on Debian 13, whose nfs-ganesha is two major versions on.</summary>
-    public static ServicePair NfsOnTrixie { get; } = Nfs with
-    {
-        Name = "NFS, Debian 13",
-        Preferred = Nfs.Preferred with { Release = ContainerSettings.Trixie },
-        Standby = Nfs.Standby with { Release = ContainerSettings.Trixie },
-    };
+    public static ServicePair NfsOnTrixie { get; } = Nfs.OnTrixie();
 
     /// <summary>All pairs, in the order of the report.</summary>
     public static IReadOnlyList<ServicePair> All { get; } =
         [Dns, Caddy, Nfs, StandbyOnKeepalived, DnsOnTrixie, NfsOnTrixie, PreferredOnKeepalived];
+
+    private ServicePair OnTrixie() => this with
+    {
+        Name = $"{Name}, Debian 13",
+        Preferred = Preferred with { Release = ContainerSettings.Trixie },
+        Standby = Standby with { Release = ContainerSettings.Trixie },
+    };
 
     private static ContainerSettings NfsNode(int id, string address) =>
         new(id, address, "nfs", Unprivileged: false, DataPath: "/srv/nfs") { OpensByHandle = true };
