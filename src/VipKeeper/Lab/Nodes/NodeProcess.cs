@@ -12,8 +12,10 @@ namespace VipKeeper.Lab.Nodes;
 internal sealed class NodeProcess : IDisposable
 {
     private static readonly TimeSpan KillBound = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OutputBound = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
+    private readonly CountdownEvent _openOutputs = new(2);
     private readonly StreamWriter _log;
     private readonly Lock _logLock = new();
 
@@ -90,9 +92,19 @@ internal sealed class NodeProcess : IDisposable
         _process.WaitForExit(KillBound);
     }
 
-    /// <summary>Waits for the program to end.</summary>
+    /// <summary>Waits for the program to end, and for its last words to be in the log.</summary>
     /// <returns>False when it still runs after the bound.</returns>
-    public bool WaitForExit(TimeSpan bound) => _process.WaitForExit(bound);
+    public bool WaitForExit(TimeSpan bound)
+    {
+        if (!_process.WaitForExit(bound))
+        {
+            return false;
+        }
+
+        // What it left in the pipes is read by other threads. A child that lives on would keep them open.
+        _openOutputs.Wait(OutputBound);
+        return true;
+    }
 
     /// <summary>Ends the program if it still runs, and closes its log.</summary>
     public void Dispose()
@@ -133,6 +145,7 @@ internal sealed class NodeProcess : IDisposable
     {
         if (line.Data is null)
         {
+            _openOutputs.Signal();
             return;
         }
 

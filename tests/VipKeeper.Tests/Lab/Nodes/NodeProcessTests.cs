@@ -46,6 +46,19 @@ public sealed class NodeProcessTests : IDisposable
             });
     }
 
+    [Fact]
+    public void All_that_it_said_is_in_the_log_when_its_end_has_been_waited_for()
+    {
+        // Nearly as much as a pipe holds, pipe(7): most of it is still to be read when the program has ended.
+        WithProcess(
+            "exec seq 12000",
+            (process, log) =>
+            {
+                Assert.True(process.WaitForExit(Soon));
+                Assert.EndsWith("\n12000\n", ReadShared(log));
+            });
+    }
+
     private void WithProcess(string script, Action<NodeProcess, string> test)
     {
         if (!Environment.IsPrivilegedProcess || !IpCommand.IsAvailable)
