@@ -139,7 +139,9 @@ internal static class InitCommand
         var run = new InitRun(
             facts,
             questions,
-            (name, family) => VrrpListener.Listen(name, network.IndexOf(name) ?? 0, family, VrrpListener.Usual),
+            (name, family) => network.LinkOf(name) is { } link
+                ? VrrpListener.Listen(link, family, VrrpListener.Usual)
+                : new HeardRouters([], $"there is no interface {name}"),
             streams.Output,
             streams.Error);
         return await run.RunAsync(flags, target).ConfigureAwait(false);

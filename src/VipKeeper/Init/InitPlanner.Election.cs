@@ -86,6 +86,13 @@ internal sealed partial class InitPlanner
             told.WriteLine($"  VRID {router.Vrid}: {router.Describe()}");
         }
 
+        if (heard.IsStoppedByFirewall)
+        {
+            told.WriteLine(
+                "  This machine's firewall drops all of it: both nodes would be master. vipkeeper doctor tells what to "
+                + "allow.");
+        }
+
         return heard;
     }
 

@@ -168,7 +168,7 @@ internal sealed partial class InitPlanner(
         return Take(
             "--interface", flags.Interface, $"Interface ({names})", likely,
             name => InterfaceText.Fault(name)
-                ?? (facts.Network.IndexOf(name) is null ? $"is not on this machine; there are {names}" : null),
+                ?? (facts.Network.LinkOf(name) is null ? $"is not on this machine; there are {names}" : null),
             $"NAME, as {vip?.Address} is in no network of this machine ({names})");
     }
 

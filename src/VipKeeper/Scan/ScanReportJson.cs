@@ -91,7 +91,7 @@ internal static class ScanReportJson
         }
 
         json.WriteEndArray();
-        json.WriteNumber("address_count", speaker.AddressCount);
+        json.WriteNumber("address_count", speaker.Addresses.Count);
         json.WriteEndObject();
     }
 }

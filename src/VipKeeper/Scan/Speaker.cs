@@ -8,9 +8,6 @@ namespace VipKeeper.Scan;
 /// <summary>One sender of adverts for a number on an interface, as its packets show it; never its password.</summary>
 internal sealed class Speaker
 {
-    /// <summary>The most addresses that are kept of an advert; more are counted.</summary>
-    public const int MostAddresses = 32;
-
     private readonly List<InetAddress> _addresses = [];
 
     /// <summary>The interface that it was heard on.</summary>
@@ -52,11 +49,8 @@ internal sealed class Speaker
     /// <summary>Why its last packet was no valid advert, or none.</summary>
     public DropReason Fault { get; private set; }
 
-    /// <summary>The first <see cref="MostAddresses"/> addresses of its last valid advert.</summary>
+    /// <summary>The addresses of its last valid advert, 255 at most (RFC 9568 §5.2.5).</summary>
     public IReadOnlyList<InetAddress> Addresses => _addresses;
-
-    /// <summary>How many addresses that advert had.</summary>
-    public int AddressCount { get; private set; }
 
     /// <summary>How many packets were heard.</summary>
     public int Count { get; private set; }
@@ -79,9 +73,8 @@ internal sealed class Speaker
             return;
         }
 
-        AddressCount = advertisement.AddressCount;
         _addresses.Clear();
-        for (int i = 0; i < Math.Min(AddressCount, MostAddresses); i++)
+        for (int i = 0; i < advertisement.AddressCount; i++)
         {
             _addresses.Add(advertisement.AddressAt(i));
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Packets;
 
@@ -6,6 +7,9 @@ namespace VipKeeper.Scan;
 /// <summary>A sender of adverts in words.</summary>
 internal static class SpeakerSentences
 {
+    // More in one line nobody reads; the JSON document has all.
+    private const int MostAddresses = 32;
+
     /// <summary>The protocol: <c>VRRP 3</c>, <c>CARP</c>.</summary>
     public static string Protocol(Speaker speaker) => speaker switch
     {
@@ -32,13 +36,21 @@ internal static class SpeakerSentences
     public static string Details(Speaker speaker)
     {
         string here = speaker.IsHere ? "this machine, " : "";
-        string addresses = speaker.AddressCount == 0 ? "" : $": {string.Join(", ", speaker.Addresses)}";
-        string more = speaker.AddressCount > Speaker.MostAddresses
-            ? $" and {speaker.AddressCount - Speaker.MostAddresses} more"
-            : "";
         string password = Authentication(speaker) is { } word && word != "none" ? $"; authentication: {word}" : "";
         string fault = speaker.Fault == DropReason.None ? "" : $"; not valid ({speaker.Fault})";
         string resigned = speaker.Resignations == 0 ? "" : $"; resigned {speaker.Resignations} times";
-        return $"{here}{speaker.Mac} to {speaker.Destination}{addresses}{more}{password}{resigned}{fault}";
+        return $"{here}{speaker.Mac} to {speaker.Destination}{Addresses(speaker)}{password}{resigned}{fault}";
+    }
+
+    private static string Addresses(Speaker speaker)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < Math.Min(speaker.Addresses.Count, MostAddresses); i++)
+        {
+            text.Append(i == 0 ? ": " : ", ").Append(speaker.Addresses[i]);
+        }
+
+        int rest = speaker.Addresses.Count - MostAddresses;
+        return rest > 0 ? $"{text} and {rest} more" : text.ToString();
     }
 }

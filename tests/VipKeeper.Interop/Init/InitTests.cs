@@ -68,6 +68,47 @@ public sealed class InitTests
     }
 
     [Fact]
+    public async Task Behind_a_firewall_that_drops_VRRP_the_VRID_is_heard_and_the_firewall_named()
+    {
+        using Segment segment = Segment.Create();
+        KeepalivedRouter stranger = KeepalivedRouter.Create(
+            segment, Segment.HostB, Instances.Create(VrrpVersion.V3, 100) with { Vrid = 99 });
+        stranger.Start();
+        await Eventually.TrueAsync(
+            () => stranger.State == RouterState.Master, Patience, "keepalived is master", BetweenProcesses);
+        Command firewall = Command.Run(
+            IpCommand.Path, "netns", "exec", segment.Network.NamespaceOf(Segment.HostA), Requirements.Tool("nft"),
+            "add table inet fw { chain in { type filter hook input priority 0; ip protocol vrrp drop; }; }");
+        Assert.True(firewall.ExitCode == 0, firewall.Error);
+
+        Command refused = Init(
+            segment, "plain", "--vip", "192.168.10.120", "--peer", "192.168.10.113", "--vrid", "99", "--yes",
+            "--output", Path.Combine(segment.Folder, "init.yaml"));
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--vrid: '99' is used in this network by 192.168.10.112", refused.Error);
+        Assert.Contains("This machine's firewall drops all of it", refused.Output);
+    }
+
+    [Fact]
+    public async Task A_number_that_CARP_uses_is_as_little_free()
+    {
+        using Segment segment = Segment.Create();
+        using CarpSpeaker carp = CarpSpeaker.Start(segment, Segment.StrangerHost, Requirements.Tool("ucarp"), 7);
+
+        Command? refused = null;
+        await Eventually.TrueAsync(
+            () => (refused = Init(
+                segment, "plain", "--vip", "192.168.10.120", "--peer", "192.168.10.113", "--vrid", "7", "--yes",
+                "--print")).ExitCode == 2,
+            Patience, "it is heard", BetweenProcesses);
+
+        Assert.NotNull(refused);
+        Assert.Contains("--vrid: '7' is used in this network by 192.168.10.66 (CARP); write another", refused.Error);
+        Assert.DoesNotContain("firewall", refused.Output + refused.Error);
+    }
+
+    [Fact]
     public void Without_a_terminal_nothing_is_asked_and_all_that_is_missing_is_named()
     {
         using Segment segment = Segment.Create();

@@ -1,6 +1,7 @@
 using VipKeeper.Init;
 using VipKeeper.Init.Detection;
 using VipKeeper.Linux.Netlink;
+using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
@@ -128,6 +129,18 @@ public sealed class InitPlannerTests
             + "another, for example 111",
             Assert.Single(planner.Faults).Message);
         Assert.Equal(110, Planned(node, Dns with { Vrid = "110", IsDeaf = true }).Vrid);
+    }
+
+    [Fact]
+    public void A_VRID_whose_adverts_are_not_valid_is_in_use_all_the_same()
+    {
+        using FakeNode node = FakeNode.Container();
+        node.Heard.Add(
+            Router(110, "192.168.10.7", "192.168.10.9") with { Fault = DropReason.BadChecksum, Addresses = [] });
+        Assert.Null(node.Plan(Dns with { Vrid = "110" }, out InitPlanner planner));
+        Assert.Contains(
+            "by 192.168.10.7 (version 2, adverts not valid: BadChecksum); write",
+            Assert.Single(planner.Faults).Message);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal sealed class PeerExamination : IExamination
 
         foreach (Peer peer in diagnosis.Peers)
         {
-            if (SpeakerOf(subject, instance, peer.Address) is { AddressCount: > 0 } speaker
+            if (SpeakerOf(subject, instance, peer.Address) is { Addresses.Count: > 0 } speaker
                 && !SharesAddress(instance, speaker))
             {
                 TellCollision(subject, instance, speaker, findings);

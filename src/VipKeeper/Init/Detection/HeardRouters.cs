@@ -7,4 +7,7 @@ internal sealed record HeardRouters(IReadOnlyList<HeardRouter> Routers, string? 
 {
     /// <summary>Silence.</summary>
     public static HeardRouters None { get; } = new([]);
+
+    /// <summary>True when all of it came to this machine, and its own firewall let nothing of it through.</summary>
+    public bool IsStoppedByFirewall { get; init; }
 }

@@ -34,14 +34,14 @@ internal sealed record NetworkView(IReadOnlyList<LinkInfo> Links, IReadOnlyList<
         }
     }
 
-    /// <summary>The index of an interface, or null when there is none of the name.</summary>
-    public int? IndexOf(string name)
+    /// <summary>An interface, or null when there is none of the name.</summary>
+    public LinkInfo? LinkOf(string name)
     {
         foreach (LinkInfo link in Links)
         {
             if (link.Name == name)
             {
-                return link.Index;
+                return link;
             }
         }
 
@@ -69,9 +69,10 @@ internal sealed record NetworkView(IReadOnlyList<LinkInfo> Links, IReadOnlyList<
     public InterfaceAddress? OwnAddressOn(string name, InetAddress virtualAddress)
     {
         InterfaceAddress? first = null;
+        int? index = LinkOf(name)?.Index;
         foreach (InterfaceAddress address in Addresses)
         {
-            bool isOwn = address.InterfaceIndex == IndexOf(name) && address.Address.Family == virtualAddress.Family
+            bool isOwn = address.InterfaceIndex == index && address.Address.Family == virtualAddress.Family
                 && address.Address != virtualAddress && address.Protocol != InterfaceAddress.VipKeeperProtocol
                 && !address.Address.IsLinkLocalIPv6;
             if (isOwn && IsWithin(address, virtualAddress))

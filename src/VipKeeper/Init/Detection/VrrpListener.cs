@@ -1,8 +1,6 @@
 using VipKeeper.Linux;
-using VipKeeper.Linux.Clock;
-using VipKeeper.Linux.Polling;
-using VipKeeper.Linux.Sockets;
-using VipKeeper.Vrrp;
+using VipKeeper.Linux.Netlink;
+using VipKeeper.Scan;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
 using VipKeeper.Vrrp.Timing;
@@ -16,71 +14,50 @@ internal static class VrrpListener
     public static Duration Usual { get; } = Duration.FromMilliseconds(3500);
 
     /// <summary>Listens, and sends nothing but the membership of VRRP's group.</summary>
-    /// <param name="interfaceName">The interface.</param>
-    /// <param name="index">Its index.</param>
+    /// <param name="link">The interface.</param>
     /// <param name="family">The family of the adverts.</param>
     /// <param name="time">For how long.</param>
-    public static HeardRouters Listen(string interfaceName, int index, InetFamily family, Duration time)
+    public static HeardRouters Listen(in LinkInfo link, InetFamily family, Duration time)
     {
-        var routers = new List<HeardRouter>();
         try
         {
-            using var socket = RawIpSocket.Open(family, VrrpProtocol.IpProtocol, interfaceName, index);
-            socket.JoinGroup(VrrpProtocol.MulticastGroup(family));
-            using var poll = new EventPoll();
-            poll.Add(socket.Fd, 0);
-            var batch = new ReceiveBatch();
-            var events = new ReadyEvent[1];
-            Instant deadline = MonotonicClock.Now + time;
-            while (poll.Wait(events, deadline) > 0 && MonotonicClock.Now < deadline)
+            using InterfaceEar ear = InterfaceEar.Open(link, [VrrpProtocol.MulticastGroup(family)]);
+            var table = new SpeakerTable();
+            Listening.Run([ear], time, table, static _ => { }, CancellationToken.None);
+            List<HeardRouter> routers = RoutersOf(table.On(link.Name), family);
+            return new HeardRouters(routers, ear.Errno == Errno.None ? null : Errno.Describe(ear.Errno))
             {
-                if (socket.Receive(batch) == 0 && batch.Errno != 0)
-                {
-                    return new HeardRouters(routers, Errno.Describe(batch.Errno));
-                }
-
-                for (int i = 0; i < batch.Count; i++)
-                {
-                    Add(routers, batch[i]);
-                }
-            }
-
-            return new HeardRouters(routers);
+                IsStoppedByFirewall = routers.Count > 0 && ear.BehindFirewall(family) == 0,
+            };
         }
         catch (LinuxException e)
         {
-            return new HeardRouters(routers, e.Message);
+            return new HeardRouters([], e.Message);
         }
     }
 
-    private static void Add(List<HeardRouter> routers, ReceivedPacket packet)
+    // A number is in use, too, whose adverts nobody could accept: the virtual MAC address is the number's.
+    private static List<HeardRouter> RoutersOf(List<Speaker> speakers, InetFamily family)
     {
-        if (packet.IsMalformedHeader || packet.HopLimit != VrrpProtocol.HopLimit)
+        var routers = new List<HeardRouter>();
+        foreach (Speaker speaker in speakers)
         {
-            return;
+            // RFC 9568 §7.1: what came through a router is of another network.
+            bool isFar = !speaker.IsCarp && speaker.HopLimit != VrrpProtocol.HopLimit;
+            if (speaker.IsHere || isFar || speaker.Source.Family != family || speaker.Version is not (2 or 3))
+            {
+                continue;
+            }
+
+            routers.Add(new HeardRouter(
+                speaker.Number, (VrrpVersion)speaker.Version, speaker.Source, speaker.Priority, speaker.Interval,
+                speaker.Addresses)
+            {
+                IsCarp = speaker.IsCarp,
+                Fault = speaker.Fault,
+            });
         }
 
-        DropReason reason = AdvertisementParser.Parse(
-            packet.Payload, packet.Source, packet.Destination, packet.HopLimit, out Advertisement advertisement);
-        if (reason != DropReason.None)
-        {
-            return;
-        }
-
-        byte vrid = advertisement.Vrid;
-        InetAddress source = advertisement.Source;
-        if (routers.Exists(one => one.Vrid == vrid && one.Source == source))
-        {
-            return;
-        }
-
-        var addresses = new List<InetAddress>();
-        for (int i = 0; i < advertisement.AddressCount; i++)
-        {
-            addresses.Add(advertisement.AddressAt(i));
-        }
-
-        routers.Add(new HeardRouter(
-            vrid, advertisement.Version, source, advertisement.Priority, advertisement.Interval, addresses));
+        return routers;
     }
 }
