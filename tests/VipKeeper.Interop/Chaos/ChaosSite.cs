@@ -43,11 +43,12 @@ internal sealed class ChaosSite(Pair pair)
         string[] words = hook.Split(' ');
         string device = words[0] == "netdev" ? $"device {LabHost.Interface} " : "";
         string chain = $"chain c {{ type filter hook {words[1]} {device}priority 0; {rule}; }};";
-        Nft(router, $"table {words[0]} {Table} {{ {chain} }}");
+        pair.Segment.Nft(router.Host, $"table {words[0]} {Table} {{ {chain} }}");
     }
 
     /// <summary>Takes the rule away again.</summary>
-    public void RemoveRule(VrrpRouter router, string hook) => Nft(router, $"delete table {hook.Split(' ')[0]} {Table}");
+    public void RemoveRule(VrrpRouter router, string hook) =>
+        pair.Segment.Nft(router.Host, $"delete table {hook.Split(' ')[0]} {Table}");
 
     /// <summary>Waits.</summary>
     public static Task DelayAsync(Duration time) => Task.Delay(
@@ -55,12 +56,4 @@ internal sealed class ChaosSite(Pair pair)
 
     private IReadOnlyList<int> ProcessesOf(VrrpRouter router) =>
         NamedNamespaces.ProcessesIn(pair.Segment.Network.NamespaceOf(router.Host));
-
-    private void Nft(VrrpRouter router, string command)
-    {
-        Command nft = Command.Run(
-            IpCommand.Path, "netns", "exec", pair.Segment.Network.NamespaceOf(router.Host),
-            Requirements.Tool("nft"), command);
-        Assert.True(nft.ExitCode == 0, $"nft {command}: {nft.Error}");
-    }
 }

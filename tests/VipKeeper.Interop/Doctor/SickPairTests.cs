@@ -17,19 +17,11 @@ public sealed class SickPairTests
     [Fact]
     public async Task A_packet_filter_that_drops_protocol_112_is_found_and_mended()
     {
-        string nft = Requirements.Tool("nft");
+        Requirements.Tool("nft");
         using Pair pair = Pair.OfTwo(At(150), At(100));
-        foreach (string[] line in (string[][])
-        [
-            ["add", "table", "inet", "test"],
-            ["add", "chain", "inet", "test", "in", "{ type filter hook input priority 0; }"],
-            ["add", "rule", "inet", "test", "in", "ip", "protocol", "112", "drop"],
-        ])
-        {
-            Command run = Command.Run(
-                IpCommand.Path, ["netns", "exec", pair.Segment.Network.NamespaceOf(Segment.HostB), nft, .. line]);
-            Assert.True(run.ExitCode == 0, run.Error);
-        }
+        pair.Segment.Nft(
+            Segment.HostB,
+            "table inet test { chain in { type filter hook input priority 0; ip protocol 112 drop; }; }");
 
         await pair.StartAloneAsync(pair.Ours);
         await pair.StartAloneAsync(pair.Peer);

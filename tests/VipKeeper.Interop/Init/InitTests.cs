@@ -49,11 +49,7 @@ public sealed class InitTests
     public async Task A_VRID_of_another_pair_is_heard_and_refused()
     {
         using Segment segment = Segment.Create();
-        KeepalivedRouter stranger = KeepalivedRouter.Create(
-            segment, Segment.HostB, Instances.Create(VrrpVersion.V2, 100) with { Vrid = 99 });
-        stranger.Start();
-        await Eventually.TrueAsync(
-            () => stranger.State == RouterState.Master, Patience, "keepalived is master", BetweenProcesses);
+        await StartStrangerAsync(segment, VrrpVersion.V2);
         string output = Path.Combine(segment.Folder, "init.yaml");
 
         Command refused = Init(
@@ -71,15 +67,9 @@ public sealed class InitTests
     public async Task Behind_a_firewall_that_drops_VRRP_the_VRID_is_heard_and_the_firewall_named()
     {
         using Segment segment = Segment.Create();
-        KeepalivedRouter stranger = KeepalivedRouter.Create(
-            segment, Segment.HostB, Instances.Create(VrrpVersion.V3, 100) with { Vrid = 99 });
-        stranger.Start();
-        await Eventually.TrueAsync(
-            () => stranger.State == RouterState.Master, Patience, "keepalived is master", BetweenProcesses);
-        Command firewall = Command.Run(
-            IpCommand.Path, "netns", "exec", segment.Network.NamespaceOf(Segment.HostA), Requirements.Tool("nft"),
-            "add table inet fw { chain in { type filter hook input priority 0; ip protocol vrrp drop; }; }");
-        Assert.True(firewall.ExitCode == 0, firewall.Error);
+        segment.Nft(
+            Segment.HostA, "table inet fw { chain in { type filter hook input priority 0; ip protocol vrrp drop; }; }");
+        await StartStrangerAsync(segment, VrrpVersion.V3);
 
         Command refused = Init(
             segment, "plain", "--vip", "192.168.10.120", "--peer", "192.168.10.113", "--vrid", "99", "--yes",
@@ -147,6 +137,16 @@ public sealed class InitTests
         Assert.Equal(("dns", 55, 100), (instance.Name, instance.Vrid, instance.Priority));
         Assert.Equal(Duration.FromSeconds(15), instance.Rto);
         Assert.True(ConfigurationReader.Read(output + ".192.168.10.112").IsValid);
+    }
+
+    // Another pair's master, with VRID 99.
+    private static Task StartStrangerAsync(Segment segment, VrrpVersion version)
+    {
+        KeepalivedRouter stranger = KeepalivedRouter.Create(
+            segment, Segment.HostB, Instances.Create(version, 100) with { Vrid = 99 });
+        stranger.Start();
+        return Eventually.TrueAsync(
+            () => stranger.State == RouterState.Master, Patience, "keepalived is master", BetweenProcesses);
     }
 
     private static VipKeeperRouter CreateRouter(Segment segment, string host, byte priority) =>

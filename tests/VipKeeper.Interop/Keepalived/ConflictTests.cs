@@ -1,8 +1,6 @@
 using VipKeeper.Interop.Support;
 using VipKeeper.Interop.Support.Routers;
-using VipKeeper.Lab.Network;
 using VipKeeper.Linux.Clock;
-using VipKeeper.Linux.Sockets;
 using VipKeeper.Vrrp;
 using VipKeeper.Vrrp.Addressing;
 using VipKeeper.Vrrp.Packets;
@@ -13,32 +11,6 @@ namespace VipKeeper.Interop.Keepalived;
 /// <summary>Somebody else answers for the virtual address.</summary>
 public sealed class ConflictTests
 {
-    private static void ClaimFromStranger(Pair pair, int times)
-    {
-        MacAddress stranger = pair.Segment.MacOf(Segment.StrangerHost);
-        int index = pair.Segment.Network.InterfaceIndexOf(Segment.StrangerHost);
-        string space = pair.Segment.Network.NamespaceOf(Segment.StrangerHost);
-        NamespaceThread thread = NamespaceThread.Start("claims", space, _ =>
-        {
-            var socket = PacketSocket.OpenForSending(index);
-            byte[] frame = new byte[ArpFrame.Length];
-            ArpFrame.WriteGratuitousRequest(frame, pair.VirtualAddress, stranger);
-            return () =>
-            {
-                using (socket)
-                {
-                    for (int sent = 0; sent < times; sent += socket.Send(frame) == 0 ? 1 : 0)
-                    {
-                    }
-                }
-            };
-        });
-
-        // Waits for the end of the work, which does not look at the token.
-        thread.Dispose();
-        thread.ThrowIfFailed();
-    }
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     [Fact]
@@ -89,7 +61,9 @@ public sealed class ConflictTests
         await pair.StartAsync(pair.Peer);
 
         // More than a socket that nobody reads could hold.
-        ClaimFromStranger(pair, 20_000);
+        byte[] claim = new byte[ArpFrame.Length];
+        ArpFrame.WriteGratuitousRequest(claim, pair.VirtualAddress, pair.Segment.MacOf(Segment.StrangerHost));
+        PacketInjector.SendFrame(pair.Segment, Segment.StrangerHost, claim, times: 20_000);
         Assert.Equal(RouterState.Backup, pair.Ours.State);
         pair.Peer.Stop();
         await Pair.UntilStateAsync(pair.Ours, RouterState.Master);

@@ -24,7 +24,7 @@ public sealed class LokiTests
     [Fact]
     public async Task Every_transition_arrives_once_in_order_with_its_own_time_through_outages_and_kills()
     {
-        string nft = Requirements.Tool("nft");
+        Requirements.Tool("nft");
         using Pair pair = Pair.OfTwo(InstanceOf(150), InstanceOf(100));
         using LokiStandIn loki = ListenAt(pair.Segment);
         VipKeeperRouter[] routers = [pair.Ours, (VipKeeperRouter)pair.Peer];
@@ -34,7 +34,9 @@ public sealed class LokiTests
             () => routers.All(router => Sent(loki, router).Length >= 1), Patience, "Loki has both", BetweenLooks);
 
         // The network breaks, and the nodes with it.
-        Block(nft, pair.Segment, "add table ip cut; add chain ip cut in { type filter hook input priority 0; }; "
+        pair.Segment.Nft(
+            Segment.ClientHost,
+            "add table ip cut; add chain ip cut in { type filter hook input priority 0; }; "
             + "add rule ip cut in tcp dport 3100 drop");
         pair.Ours.Kill();
         await UntilKeptAsync(routers[1], "Backup to Master");
@@ -48,7 +50,7 @@ public sealed class LokiTests
         await UntilKeptAsync(pair.Ours, "Backup to Master");
         int requests = loki.Requests;
 
-        Block(nft, pair.Segment, "delete table ip cut");
+        pair.Segment.Nft(Segment.ClientHost, "delete table ip cut");
         await Eventually.TrueAsync(
             () => routers.All(router => Sent(loki, router).Length >= Logged(router).Length
                 && LokiStatus(router).GetProperty("waiting").GetInt32() == 0),
@@ -179,13 +181,6 @@ public sealed class LokiTests
     private static void SendTo(VipKeeperRouter router, Segment segment) => router.WriteTopKey(
         $"logging: {{ loki: {{ url: \"http://{Segment.AddressOf(Segment.ClientHost, InetFamily.IPv4)}:{Port}\", "
         + "labels: { site: home }, period: 200ms } }");
-
-    private static void Block(string nft, Segment segment, string commands)
-    {
-        Command cut = Command.Run(
-            IpCommand.Path, "netns", "exec", segment.Network.NamespaceOf(Segment.ClientHost), nft, commands);
-        Assert.True(cut.ExitCode == 0, cut.Error);
-    }
 
     private static JsonElement LokiStatus(VipKeeperRouter router) => router.Status.GetProperty("loki");
 

@@ -26,7 +26,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task Every_failover_is_told_once_and_in_order_through_outages_and_kills_to_all_of_them()
     {
-        string nft = Requirements.Tool("nft");
+        Requirements.Tool("nft");
         using Pair pair = Pair.OfTwo(InstanceOf(150), InstanceOf(100));
         using X509Certificate2 certificate = NewCertificate();
         using WebhookStandIn plain = ListenAt(pair.Segment, PlainPort, null);
@@ -40,7 +40,9 @@ public sealed class WebhookTests
             Patience, "the first master is told", BetweenLooks);
 
         // The network breaks, and the nodes with it.
-        Block(nft, pair.Segment, "add table ip cut; add chain ip cut in { type filter hook input priority 0; }; "
+        pair.Segment.Nft(
+            Segment.ClientHost,
+            "add table ip cut; add chain ip cut in { type filter hook input priority 0; }; "
             + "add rule ip cut in tcp dport { 8080, 8443 } drop");
         pair.Ours.Kill();
         await UntilKeptAsync(routers[1], "became Master on b");
@@ -53,7 +55,7 @@ public sealed class WebhookTests
         pair.Ours.Start();
         await UntilKeptAsync(pair.Ours, "became Master on a");
 
-        Block(nft, pair.Segment, "delete table ip cut");
+        pair.Segment.Nft(Segment.ClientHost, "delete table ip cut");
         await Eventually.TrueAsync(
             () => routers.All(static router =>
                 Webhooks(router).All(static one => one.GetProperty("waiting").GetInt32() == 0))
@@ -188,13 +190,6 @@ public sealed class WebhookTests
         File.WriteAllText(path, content + "\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return path;
-    }
-
-    private static void Block(string nft, Segment segment, string commands)
-    {
-        Command cut = Command.Run(
-            IpCommand.Path, "netns", "exec", segment.Network.NamespaceOf(Segment.ClientHost), nft, commands);
-        Assert.True(cut.ExitCode == 0, cut.Error);
     }
 
     private static JsonElement[] Webhooks(VipKeeperRouter router) =>

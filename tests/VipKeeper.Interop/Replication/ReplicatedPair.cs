@@ -1,5 +1,4 @@
 using VipKeeper.Interop.Support;
-using VipKeeper.Lab.Network;
 using VipKeeper.Vrrp;
 
 namespace VipKeeper.Interop.Replication;
@@ -51,13 +50,14 @@ internal sealed class ReplicatedPair : IDisposable
     }
 
     /// <summary>Lets nothing pass between the two, neither adverts nor rsync; the links stay up.</summary>
-    public void Partition() => Nft(
+    public void Partition() => Segment.Nft(
+        Segment.HostA,
         "add table inet cut; add chain inet cut in { type filter hook input priority 0; policy drop; }; "
         + "add chain inet cut out { type filter hook output priority 0; policy drop; }; "
         + "add rule inet cut in iif lo accept; add rule inet cut out oif lo accept");
 
     /// <summary>Ends the partition.</summary>
-    public void Heal() => Nft("delete table inet cut");
+    public void Heal() => Segment.Nft(Segment.HostA, "delete table inet cut");
 
     /// <summary>Every content is still on one of the nodes, at its place or aside.</summary>
     public void AssertNothingLost(params string[] hashes)
@@ -79,13 +79,5 @@ internal sealed class ReplicatedPair : IDisposable
         A.Dispose();
         B.Dispose();
         Segment.Dispose();
-    }
-
-    private void Nft(string commands)
-    {
-        Command nft = Command.Run(
-            IpCommand.Path,
-            "netns", "exec", Segment.Network.NamespaceOf(Segment.HostA), Requirements.Tool("nft"), commands);
-        Assert.True(nft.ExitCode == 0, nft.Error);
     }
 }

@@ -16,15 +16,39 @@ internal static class PacketInjector
     public static void Send(Segment segment, string host, InetAddress destination, IEnumerable<byte[]> packets)
     {
         int index = segment.Network.InterfaceIndexOf(host);
+        Inject(
+            segment, host,
+            () => RawIpSocket.Open(destination.Family, VrrpProtocol.IpProtocol, LabHost.Interface, index),
+            socket => Send(socket, destination, packets));
+    }
+
+    /// <summary>Sends an Ethernet frame many times, as fast as the kernel takes it.</summary>
+    /// <param name="segment">The LAN.</param>
+    /// <param name="host">The host that sends.</param>
+    /// <param name="frame">The frame from the destination's MAC address on.</param>
+    /// <param name="times">How often the kernel must have taken it.</param>
+    public static void SendFrame(Segment segment, string host, byte[] frame, int times)
+    {
+        int index = segment.Network.InterfaceIndexOf(host);
+        Inject(segment, host, () => PacketSocket.OpenForSending(index), socket =>
+        {
+            for (int sent = 0; sent < times; sent += socket.Send(frame) == 0 ? 1 : 0)
+            {
+            }
+        });
+    }
+
+    private static void Inject<T>(Segment segment, string host, Func<T> open, Action<T> send)
+        where T : IDisposable
+    {
         NamespaceThread thread = NamespaceThread.Start("injector", segment.Network.NamespaceOf(host), _ =>
         {
-            var socket = RawIpSocket.Open(
-                destination.Family, VrrpProtocol.IpProtocol, LabHost.Interface, index);
+            T socket = open();
             return () =>
             {
                 using (socket)
                 {
-                    Send(socket, destination, packets);
+                    send(socket);
                 }
             };
         });

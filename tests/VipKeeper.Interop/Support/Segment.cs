@@ -103,6 +103,14 @@ internal sealed class Segment : IDisposable
     public string Ip(string host, params string[] arguments) =>
         IpCommand.Run(["-n", Network.NamespaceOf(host), .. arguments]);
 
+    /// <summary>Runs commands of nft(8) on a host; skips the test where there is none.</summary>
+    public void Nft(string host, string commands)
+    {
+        Command nft = Command.Run(
+            IpCommand.Path, "netns", "exec", Network.NamespaceOf(host), Requirements.Tool("nft"), commands);
+        Assert.True(nft.ExitCode == 0, $"nft {commands}: {nft.Error}");
+    }
+
     /// <summary>True when the kernel of a host has an address on its eth0.</summary>
     public bool Holds(string host, InetAddress address) =>
         Ip(host, "-oneline", "address", "show", "to", address.ToString()).Length > 0;

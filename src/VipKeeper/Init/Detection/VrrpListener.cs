@@ -44,7 +44,7 @@ internal static class VrrpListener
         {
             // RFC 9568 §7.1: what came through a router is of another network.
             bool isFar = !speaker.IsCarp && speaker.HopLimit != VrrpProtocol.HopLimit;
-            if (speaker.IsHere || isFar || speaker.Source.Family != family || speaker.Version is not (2 or 3))
+            if (speaker.IsHere || isFar || speaker.Source.Family != family || speaker.Number == 0)
             {
                 continue;
             }
